@@ -1,0 +1,34 @@
+package dev.latchkey.audit;
+
+import java.util.Locale;
+
+/** Everything the journal can say happened. Names are stored; they never change their meaning. */
+public enum Event {
+    SIGNED_UP,
+    SIGNED_IN,
+    SIGN_IN_REFUSED,
+    SIGN_IN_DENIED,
+    STEP_UP_ASKED,
+    STEPPED_UP,
+    REGISTRATION_REFUSED,
+    PASSKEY_ADDED,
+    PASSKEY_RENAMED,
+    PASSKEY_REMOVED,
+    RECOVERED,
+    RECOVERY_CODES_MADE,
+    SIGNED_OUT,
+    SIGNED_OUT_EVERYWHERE,
+    SESSION_ENDED,
+    REFRESH_REUSED,
+    HANDED_OFF,
+    PROFILE_CHANGED,
+    ACCOUNT_ERASED,
+    SIGNING_KEY_MADE,
+    RELYING_PARTY_CHANGED,
+    API_CLIENT_CHANGED;
+
+    /** Returns the stored name, for example {@code signed_in}. */
+    public String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.latchkey.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes of several packages, collected along the way of one request and sent together in one round trip, in the order
+ * they were added. Nothing reaches PostgreSQL before {@link #send()}. Belongs to one request; not thread-safe.
+ */
+public final class Writes {
+    private final DataSource source;
+    private final StringBuilder sql = new StringBuilder();
+    private final List<@Nullable Object> arguments = new ArrayList<>();
+    private int statements;
+
+    Writes(DataSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Adds one constant statement that writes.
+     *
+     * @return its place among the counts that {@link #send()} returns
+     */
+    public int add(String statement, @Nullable Object... values) {
+        if (statements > 0) {
+            sql.append(";\n");
+        }
+        sql.append(statement);
+        arguments.addAll(Arrays.asList(values));
+        return statements++;
+    }
+
+    /** Sends what was added in one round trip and returns how many rows each statement touched, in their order. */
+    public int[] send() {
+        int[] counts = new int[statements];
+        if (statements == 0) {
+            return counts;
+        }
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            Arguments.bind(statement, 1, arguments.toArray());
+            statement.execute();
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = statement.getUpdateCount();
+                statement.getMoreResults();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+        sql.setLength(0);
+        arguments.clear();
+        statements = 0;
+        return counts;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.latchkey.problem;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The refusals of the API: a stable code, an HTTP status, a sentence for the reader, and what a client can do next. */
+public enum Problem {
+    INVALID_REQUEST(400, "The request does not have the form that this call expects.", "correct-the-request"),
+    CEREMONY_EXPIRED(400, "This attempt has ended or was already used.", "begin-again"),
+    REGISTRATION_REFUSED(400, "The passkey could not be registered.", "begin-again"),
+    RETURN_ADDRESS_UNKNOWN(400, "This return address is not registered.", "register-the-return-address"),
+
+    SIGN_IN_REFUSED(401, "The sign-in was not accepted.", "begin-again", "use-another-passkey", "recover"),
+    RECOVERY_CODE_REFUSED(401, "This recovery code was not accepted.", "check-the-code", "use-another-code"),
+    HAND_OFF_REFUSED(401, "This code was not accepted.", "begin-again"),
+    TOKEN_MISSING(401, "This call needs a signed-in customer.", "sign-in"),
+    TOKEN_REFUSED(401, "The access token was not accepted.", "refresh", "sign-in"),
+    SESSION_ENDED(401, "This session has ended.", "sign-in"),
+    FRESH_PASSKEY_NEEDED(401, "This needs a passkey check from the last few minutes.", "step-up"),
+
+    CSRF_REFUSED(403, "The request did not prove that it comes from the signed-in page.", "send-the-csrf-header"),
+    ORIGIN_REFUSED(403, "Requests from this origin are not accepted.", "register-the-origin"),
+    SIGN_IN_DENIED(403, "The sign-in was refused for the safety of the account.", "try-a-known-device", "ask-support"),
+
+    RELYING_PARTY_UNKNOWN(404, "No relying party is served at this address.", "check-the-address"),
+    NOT_FOUND(404, "There is nothing at this address.", "check-the-address"),
+    UNKNOWN_PASSKEY(404, "This passkey is not known here any more.", "use-another-passkey", "recover"),
+    METHOD_NOT_ALLOWED(405, "This address does not take that method.", "check-the-documentation"),
+    NOT_ACCEPTABLE(406, "None of the accepted media types can be served.", "accept-json"),
+
+    PASSKEY_ALREADY_REGISTERED(409, "This passkey is registered already.", "sign-in", "use-another-passkey"),
+    LAST_PASSKEY(409, "The last passkey cannot be removed.", "add-a-passkey-first", "delete-the-account"),
+    TOO_MANY_PASSKEYS(409, "This account holds as many passkeys as it may.", "remove-a-passkey-first"),
+    USERNAME_TAKEN(409, "This name is taken.", "choose-another-name"),
+
+    BODY_TOO_LARGE(413, "The request body is too large.", "send-less"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON.", "send-json"),
+    TOO_MANY_REQUESTS(429, "Too many requests came from this source.", "wait"),
+
+    INTERNAL_ERROR(500, "Something went wrong on our side.", "try-later", "report-the-incident"),
+    TEMPORARILY_UNAVAILABLE(503, "The service cannot answer right now.", "try-again-soon");
+
+    private final int status;
+    private final String title;
+    private final List<String> next;
+
+    Problem(int status, String title, String... next) {
+        this.status = status;
+        this.title = title;
+        this.next = List.of(next);
+    }
+
+    /** Returns the stable code, for example {@code sign-in-refused}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns one sentence that is the same whenever this problem occurs (RFC 9457 §3.1.4). */
+    public String title() {
+        return title;
+    }
+
+    /** Returns what a client can do next, most useful first, as stable codes. */
+    public List<String> next() {
+        return next;
+    }
+}

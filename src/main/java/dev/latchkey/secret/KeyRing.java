@@ -1,0 +1,102 @@
+package dev.latchkey.secret;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The key-encryption keys of a deployment: one that is used for everything new, and former ones that still open what
+ * they closed. Every use derives a key of its own (HKDF-SHA-256, RFC 5869), so no two purposes share one.
+ */
+public final class KeyRing {
+    /** Length of a key-encryption key in bytes. */
+    public static final int KEY_LENGTH = 32;
+
+    private final int current;
+    private final Map<Integer, SecretKey> masters = new ConcurrentHashMap<>();
+    private final Map<Derivation, SecretKey> derived = new ConcurrentHashMap<>();
+
+    private record Derivation(int master, String purpose, String algorithm) {}
+
+    /**
+     * Builds a ring.
+     *
+     * @param current the key for everything new, {@value #KEY_LENGTH} bytes
+     * @param former keys that are only used to open, each {@value #KEY_LENGTH} bytes
+     * @throws IllegalArgumentException when a key has another length
+     */
+    public KeyRing(byte[] current, List<byte[]> former) {
+        List<byte[]> all = new ArrayList<>(former);
+        all.addFirst(current);
+        for (byte[] key : all) {
+            if (key.length != KEY_LENGTH) {
+                throw new IllegalArgumentException("a key-encryption key is " + KEY_LENGTH + " bytes");
+            }
+            masters.putIfAbsent(nameOf(key), new SecretKeySpec(key, "HKDF"));
+        }
+        this.current = nameOf(current);
+    }
+
+    /** Returns the name of the key used for everything new: 4 bytes of its hash, safe to store and to log. */
+    public int current() {
+        return current;
+    }
+
+    /** Derives the key for {@code purpose} from the current key-encryption key and keeps it in memory. */
+    public SecretKey derive(String purpose, String algorithm) {
+        return derived.computeIfAbsent(new Derivation(current, purpose, algorithm), this::expand);
+    }
+
+    /** As {@link #derive(String, String)} from the named key-encryption key; empty when the ring does not hold it. */
+    public Optional<SecretKey> derive(int master, String purpose, String algorithm) {
+        return masters.containsKey(master)
+                ? Optional.of(derived.computeIfAbsent(new Derivation(master, purpose, algorithm), this::expand))
+                : Optional.empty();
+    }
+
+    /** Derives as {@link #derive(int, String, String)} does but keeps nothing, for purposes that pass with time. */
+    Optional<SecretKey> deriveOnce(int master, String purpose, String algorithm) {
+        return masters.containsKey(master)
+                ? Optional.of(expand(new Derivation(master, purpose, algorithm)))
+                : Optional.empty();
+    }
+
+    private SecretKey expand(Derivation wanted) {
+        try {
+            byte[] info = ("latchkey/" + wanted.purpose()).getBytes(StandardCharsets.UTF_8);
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            wanted.algorithm(),
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(masters.get(wanted.master()))
+                                    .thenExpand(info, KEY_LENGTH));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("HKDF-SHA256 belongs to every JDK 25", impossible);
+        }
+    }
+
+    private static int nameOf(byte[] key) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key))
+                    .getInt();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("SHA-256 belongs to every JDK", impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "KeyRing[current=" + HexFormat.of().toHexDigits(current) + ", keys=" + masters.size() + "]";
+    }
+}
