@@ -1,0 +1,215 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.assurance.Assurance;
+import dev.latchkey.audit.Entry;
+import dev.latchkey.audit.Event;
+import dev.latchkey.audit.Journal;
+import dev.latchkey.decision.Action;
+import dev.latchkey.decision.Attempt;
+import dev.latchkey.decision.Decision;
+import dev.latchkey.decision.Decisions;
+import dev.latchkey.id.AccountId;
+import dev.latchkey.id.Bytes;
+import dev.latchkey.id.SessionId;
+import dev.latchkey.passkey.AssertionOutcome;
+import dev.latchkey.passkey.AuthenticationCeremony;
+import dev.latchkey.passkey.Ceremony;
+import dev.latchkey.passkey.Purpose;
+import dev.latchkey.passkey.VerifiedAssertion;
+import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Writes;
+import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.Sessions;
+import dev.latchkey.signin.SignInOutcome.Denied;
+import dev.latchkey.signin.SignInOutcome.Refused;
+import dev.latchkey.signin.SignInOutcome.SignedIn;
+import dev.latchkey.signin.SignInOutcome.StepUpAsked;
+import dev.latchkey.stepup.Tickets;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finishes a sign-in: one transaction, one way down. A refusal is returned, never thrown, so that the spent challenge
+ * and the journal entry stay.
+ */
+@Singleton
+class SignIn {
+    private final AuthenticationCeremony ceremonies;
+    private final Accounts accounts;
+    private final Decisions decisions;
+    private final Sessions sessions;
+    private final Tickets tickets;
+    private final Doorway doorway;
+    private final Journal journal;
+    private final Database database;
+
+    SignIn(
+            AuthenticationCeremony ceremonies,
+            Accounts accounts,
+            Decisions decisions,
+            Sessions sessions,
+            Tickets tickets,
+            Doorway doorway,
+            Journal journal,
+            Database database) {
+        this.ceremonies = ceremonies;
+        this.accounts = accounts;
+        this.decisions = decisions;
+        this.sessions = sessions;
+        this.tickets = tickets;
+        this.doorway = doorway;
+        this.journal = journal;
+        this.database = database;
+    }
+
+    @Transactional
+    SignInOutcome finish(RelyingParty relyingParty, byte[] body, Browser browser) {
+        Writes writes = database.writes();
+        SignInOutcome outcome =
+                switch (ceremonies.finish(relyingParty, body, browser.preLogin())) {
+                    case AssertionOutcome.Malformed malformed -> new SignInOutcome.Malformed(malformed.fields());
+                    case AssertionOutcome.Expired expired -> new SignInOutcome.Expired();
+                    case AssertionOutcome.UnknownCredential unknown -> {
+                        refuse(writes, relyingParty, "unknown-passkey", Optional.empty());
+                        yield new SignInOutcome.UnknownPasskey(unknown.credential());
+                    }
+                    case AssertionOutcome.Refused refused ->
+                        refuse(writes, relyingParty, refused.reason(), refused.account());
+                    case AssertionOutcome.Verified verified -> verified(writes, relyingParty, verified, browser);
+                };
+        writes.send();
+        return outcome;
+    }
+
+    private SignInOutcome verified(
+            Writes writes, RelyingParty relyingParty, AssertionOutcome.Verified verified, Browser browser) {
+        VerifiedAssertion assertion = verified.assertion();
+        Optional<Account> account = accounts.find(relyingParty.id(), assertion.account());
+        if (account.isEmpty() || account.get().locked()) {
+            String reason = account.isEmpty() ? "account-gone" : "account-locked";
+            return refuse(writes, relyingParty, reason, Optional.of(assertion.account()));
+        }
+        return verified.ceremony().purpose() == Purpose.STEP_UP
+                ? stepUp(writes, relyingParty, verified, account.get(), browser)
+                : signIn(writes, relyingParty, verified, account.get(), browser);
+    }
+
+    private SignInOutcome signIn(
+            Writes writes,
+            RelyingParty relyingParty,
+            AssertionOutcome.Verified verified,
+            Account account,
+            Browser browser) {
+        VerifiedAssertion assertion = verified.assertion();
+        Ceremony ceremony = verified.ceremony();
+        Attempt attempt = attempt(relyingParty, assertion, account, browser);
+        Decision decision = decisions.decide(attempt);
+        return switch (decision) {
+            case Decision.Allow allow -> {
+                ceremonies.confirm(writes, assertion); // §7.2 step 24, put off until the decision
+                Opened opened = doorway.open(
+                        writes,
+                        relyingParty,
+                        account,
+                        Optional.of(assertion.credential()),
+                        ceremony.mode(),
+                        Assurance.passkey(assertion.userVerified(), assertion.at()),
+                        browser.facts().device());
+                journal.record(
+                        writes,
+                        entry(Event.SIGNED_IN, account, decision, browser)
+                                .in(opened.session().id()));
+                yield new SignedIn(opened, account, decision, assertion.accepted());
+            }
+            case Decision.StepUp stepUp -> {
+                String ticket =
+                        tickets.issue(writes, relyingParty.id(), account.id(), stepUp.id(), ceremony.mode());
+                journal.record(writes, entry(Event.STEP_UP_ASKED, account, decision, browser));
+                yield new StepUpAsked(ticket, stepUp);
+            }
+            case Decision.Deny deny -> {
+                journal.record(writes, entry(Event.SIGN_IN_DENIED, account, decision, browser));
+                yield new Denied(deny);
+            }
+        };
+    }
+
+    /** One more proof: for a ticket it completes the sign-in, for a session it makes the proof fresh. */
+    private SignInOutcome stepUp(
+            Writes writes,
+            RelyingParty relyingParty,
+            AssertionOutcome.Verified verified,
+            Account account,
+            Browser browser) {
+        VerifiedAssertion assertion = verified.assertion();
+        Ceremony ceremony = verified.ceremony();
+        Assurance proven = Assurance.passkey(assertion.userVerified(), assertion.at());
+        Optional<Bytes> ticket = ceremony.proof();
+        if (ticket.isPresent() && !tickets.spend(account.id(), ticket.get())) {
+            return refuse(writes, relyingParty, "ticket-spent", Optional.of(account.id()));
+        }
+        Optional<SessionId> named = ceremony.session();
+        Optional<Session> former = named.flatMap(id -> sessions.live(relyingParty.id(), id));
+        if (named.isPresent() && former.isEmpty()) {
+            return refuse(writes, relyingParty, "session-ended", Optional.of(account.id()));
+        }
+        ceremonies.confirm(writes, assertion);
+        Opened opened = former.isPresent()
+                ? doorway.replace(writes, relyingParty, former.get(), proven)
+                : doorway.open(
+                        writes,
+                        relyingParty,
+                        account,
+                        Optional.of(assertion.credential()),
+                        ceremony.mode(),
+                        proven,
+                        browser.facts().device());
+        Decision decision = decisions.decide(attempt(relyingParty, assertion, account, browser));
+        journal.record(
+                writes,
+                entry(Event.STEPPED_UP, account, decision, browser)
+                        .in(opened.session().id()));
+        return new SignedIn(opened, account, decision, assertion.accepted());
+    }
+
+    private static Attempt attempt(
+            RelyingParty relyingParty, VerifiedAssertion assertion, Account account, Browser browser) {
+        return new Attempt(
+                relyingParty,
+                Action.SIGN_IN,
+                account.id(),
+                Optional.of(assertion.credential()),
+                assertion.userVerified(),
+                assertion.backupEligible(),
+                assertion.backedUp(),
+                assertion.backupChanged(),
+                assertion.counterGrew(),
+                assertion.aaguid(),
+                assertion.attachment(),
+                assertion.credentialCreatedAt(),
+                account.createdAt(),
+                browser.facts(),
+                assertion.at());
+    }
+
+    private Refused refuse(Writes writes, RelyingParty relyingParty, String reason, Optional<AccountId> account) {
+        Entry entry = Entry.anonymous(relyingParty.id(), Event.SIGN_IN_REFUSED, Map.of("reason", reason));
+        journal.record(writes, account.map(entry::of).orElse(entry));
+        return new Refused(reason);
+    }
+
+    private static Entry entry(Event event, Account account, Decision decision, Browser browser) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("decision", decision.id().toString());
+        facts.put("level", decision.level());
+        facts.put("reason", decision.reasons().getFirst().code());
+        return Entry.about(account.relyingParty(), event, account.id(), facts)
+                .with(Doorway.closed(account, browser.facts().device()));
+    }
+}
