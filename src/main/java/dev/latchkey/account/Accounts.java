@@ -73,6 +73,11 @@ public final class Accounts {
                 account.createdAt());
     }
 
+    /** Takes back an insert of the running transaction whose other half was refused. */
+    public void withdraw(Account account) {
+        database.write("delete from account where id = ?", account.id().value());
+    }
+
     /** Whether the relying party asks for unique names and this one is taken by another account. */
     public boolean isTaken(RelyingParty relyingParty, Label label) {
         Optional<Bytes> index = indexOf(relyingParty, label);

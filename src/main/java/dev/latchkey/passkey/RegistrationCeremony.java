@@ -26,4 +26,9 @@ public final class RegistrationCeremony {
     public int store(Writes writes, AccountId account, NewPasskey passkey, Optional<Bytes> closedNickname) {
         throw new UnsupportedOperationException("not built yet");
     }
+
+    /** Takes back an insert of the running transaction whose other half was refused. */
+    public void withdraw(NewPasskey passkey) {
+        throw new UnsupportedOperationException("not built yet");
+    }
 }

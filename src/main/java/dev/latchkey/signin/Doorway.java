@@ -62,5 +62,4 @@ final class Doorway {
     static Bytes closed(Account account, Device device) {
         return account.key().close(DEVICE, device.toLine());
     }
-
 }

@@ -7,15 +7,17 @@ import dev.latchkey.audit.Entry;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
 import dev.latchkey.decision.Action;
-import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
+import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.passkey.AssertionOutcome;
 import dev.latchkey.passkey.AuthenticationCeremony;
 import dev.latchkey.passkey.Ceremony;
+import dev.latchkey.passkey.Passkey;
+import dev.latchkey.passkey.Passkeys;
 import dev.latchkey.passkey.Purpose;
 import dev.latchkey.passkey.VerifiedAssertion;
 import dev.latchkey.postgres.Database;
@@ -30,7 +32,7 @@ import dev.latchkey.signin.SignInOutcome.StepUpAsked;
 import dev.latchkey.stepup.Tickets;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +43,7 @@ import java.util.Optional;
 @Singleton
 class SignIn {
     private final AuthenticationCeremony ceremonies;
+    private final Passkeys passkeys;
     private final Accounts accounts;
     private final Decisions decisions;
     private final Sessions sessions;
@@ -51,6 +54,7 @@ class SignIn {
 
     SignIn(
             AuthenticationCeremony ceremonies,
+            Passkeys passkeys,
             Accounts accounts,
             Decisions decisions,
             Sessions sessions,
@@ -59,6 +63,7 @@ class SignIn {
             Journal journal,
             Database database) {
         this.ceremonies = ceremonies;
+        this.passkeys = passkeys;
         this.accounts = accounts;
         this.decisions = decisions;
         this.sessions = sessions;
@@ -71,18 +76,16 @@ class SignIn {
     @Transactional
     SignInOutcome finish(RelyingParty relyingParty, byte[] body, Browser browser) {
         Writes writes = database.writes();
-        SignInOutcome outcome =
-                switch (ceremonies.finish(relyingParty, body, browser.preLogin())) {
-                    case AssertionOutcome.Malformed malformed -> new SignInOutcome.Malformed(malformed.fields());
-                    case AssertionOutcome.Expired expired -> new SignInOutcome.Expired();
-                    case AssertionOutcome.UnknownCredential unknown -> {
-                        refuse(writes, relyingParty, "unknown-passkey", Optional.empty());
-                        yield new SignInOutcome.UnknownPasskey(unknown.credential());
-                    }
-                    case AssertionOutcome.Refused refused ->
-                        refuse(writes, relyingParty, refused.reason(), refused.account());
-                    case AssertionOutcome.Verified verified -> verified(writes, relyingParty, verified, browser);
-                };
+        SignInOutcome outcome = switch (ceremonies.finish(relyingParty, body, browser.preLogin())) {
+            case AssertionOutcome.Malformed malformed -> new SignInOutcome.Malformed(malformed.fields());
+            case AssertionOutcome.Expired expired -> new SignInOutcome.Expired();
+            case AssertionOutcome.UnknownCredential unknown -> {
+                refuse(writes, relyingParty, "unknown-passkey", Optional.empty());
+                yield new SignInOutcome.UnknownPasskey(unknown.credential());
+            }
+            case AssertionOutcome.Refused refused -> refuse(writes, relyingParty, refused.reason(), refused.account());
+            case AssertionOutcome.Verified verified -> verified(writes, relyingParty, verified, browser);
+        };
         writes.send();
         return outcome;
     }
@@ -108,8 +111,8 @@ class SignIn {
             Browser browser) {
         VerifiedAssertion assertion = verified.assertion();
         Ceremony ceremony = verified.ceremony();
-        Attempt attempt = attempt(relyingParty, assertion, account, browser);
-        Decision decision = decisions.decide(attempt);
+        Decision decision =
+                decisions.decide(Attempts.ofAssertion(relyingParty, Action.SIGN_IN, account, assertion, browser));
         return switch (decision) {
             case Decision.Allow allow -> {
                 ceremonies.confirm(writes, assertion); // §7.2 step 24, put off until the decision
@@ -123,18 +126,17 @@ class SignIn {
                         browser.facts().device());
                 journal.record(
                         writes,
-                        entry(Event.SIGNED_IN, account, decision, browser)
+                        Attempts.entry(Event.SIGNED_IN, account, decision, browser)
                                 .in(opened.session().id()));
-                yield new SignedIn(opened, account, decision, assertion.accepted());
+                yield new SignedIn(opened, account, decision, accepted(account));
             }
             case Decision.StepUp stepUp -> {
-                String ticket =
-                        tickets.issue(writes, relyingParty.id(), account.id(), stepUp.id(), ceremony.mode());
-                journal.record(writes, entry(Event.STEP_UP_ASKED, account, decision, browser));
+                String ticket = tickets.issue(writes, relyingParty.id(), account.id(), stepUp.id(), ceremony.mode());
+                journal.record(writes, Attempts.entry(Event.STEP_UP_ASKED, account, decision, browser));
                 yield new StepUpAsked(ticket, stepUp);
             }
             case Decision.Deny deny -> {
-                journal.record(writes, entry(Event.SIGN_IN_DENIED, account, decision, browser));
+                journal.record(writes, Attempts.entry(Event.SIGN_IN_DENIED, account, decision, browser));
                 yield new Denied(deny);
             }
         };
@@ -170,46 +172,22 @@ class SignIn {
                         ceremony.mode(),
                         proven,
                         browser.facts().device());
-        Decision decision = decisions.decide(attempt(relyingParty, assertion, account, browser));
+        Decision decision =
+                decisions.decide(Attempts.ofAssertion(relyingParty, Action.SIGN_IN, account, assertion, browser));
         journal.record(
                 writes,
-                entry(Event.STEPPED_UP, account, decision, browser)
+                Attempts.entry(Event.STEPPED_UP, account, decision, browser)
                         .in(opened.session().id()));
-        return new SignedIn(opened, account, decision, assertion.accepted());
+        return new SignedIn(opened, account, decision, accepted(account));
     }
 
-    private static Attempt attempt(
-            RelyingParty relyingParty, VerifiedAssertion assertion, Account account, Browser browser) {
-        return new Attempt(
-                relyingParty,
-                Action.SIGN_IN,
-                account.id(),
-                Optional.of(assertion.credential()),
-                assertion.userVerified(),
-                assertion.backupEligible(),
-                assertion.backedUp(),
-                assertion.backupChanged(),
-                assertion.counterGrew(),
-                assertion.aaguid(),
-                assertion.attachment(),
-                assertion.credentialCreatedAt(),
-                account.createdAt(),
-                browser.facts(),
-                assertion.at());
+    private List<CredentialId> accepted(Account account) {
+        return passkeys.of(account.id()).stream().map(Passkey::id).toList();
     }
 
     private Refused refuse(Writes writes, RelyingParty relyingParty, String reason, Optional<AccountId> account) {
         Entry entry = Entry.anonymous(relyingParty.id(), Event.SIGN_IN_REFUSED, Map.of("reason", reason));
         journal.record(writes, account.map(entry::of).orElse(entry));
         return new Refused(reason);
-    }
-
-    private static Entry entry(Event event, Account account, Decision decision, Browser browser) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("decision", decision.id().toString());
-        facts.put("level", decision.level());
-        facts.put("reason", decision.reasons().getFirst().code());
-        return Entry.about(account.relyingParty(), event, account.id(), facts)
-                .with(Doorway.closed(account, browser.facts().device()));
     }
 }

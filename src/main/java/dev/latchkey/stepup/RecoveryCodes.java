@@ -86,6 +86,14 @@ public final class RecoveryCodes {
                         where code_hash = ? and account = ? and spent_at is null""", clock.instant(), proof, account.value()) == 1;
     }
 
+    /** Gives a code back that the running transaction spent, because what it was spent on was refused. */
+    public void giveBack(AccountId account, Bytes proof) {
+        database.write(
+                "update stepup_recovery_code set spent_at = null where code_hash = ? and account = ?",
+                proof,
+                account.value());
+    }
+
     /** Counts what is left. */
     public Remaining remaining(AccountId account) {
         return database.one(
