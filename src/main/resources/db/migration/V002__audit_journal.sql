@@ -13,3 +13,5 @@ create table audit_entry (
 ) partition by range (at);
 create index audit_entry_by_account on audit_entry (account, at desc, id desc);
 create index audit_entry_by_id on audit_entry (id);
+create table audit_entry_rest partition of audit_entry default;
+grant select, insert on audit_entry to ${appRole};
