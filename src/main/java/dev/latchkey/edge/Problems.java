@@ -48,20 +48,23 @@ class Problems {
         if (early.getCause() instanceof MismatchedInputException mistyped) {
             return mistyped(mistyped, request);
         }
-        Problem problem = switch (early.getResponse().getStatus()) {
-            case 404 -> Problem.NOT_FOUND;
-            case 405 -> Problem.METHOD_NOT_ALLOWED;
-            case 406 -> Problem.NOT_ACCEPTABLE;
-            case 413 -> Problem.BODY_TOO_LARGE;
-            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
-            case int status when status < 500 -> Problem.INVALID_REQUEST;
-            default -> Problem.INTERNAL_ERROR;
-        };
+        Problem problem = ofStatus(early.getResponse().getStatus());
         Response.ResponseBuilder answer = answer(problem, problem.title(), request, Map.of());
         String allow = early.getResponse().getHeaderString(HttpHeaders.ALLOW);
         return allow == null
                 ? answer.build()
                 : answer.header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    private static Problem ofStatus(int status) {
+        return switch (status) {
+            case 404 -> Problem.NOT_FOUND;
+            case 405 -> Problem.METHOD_NOT_ALLOWED;
+            case 406 -> Problem.NOT_ACCEPTABLE;
+            case 413 -> Problem.BODY_TOO_LARGE;
+            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
+            default -> status < 500 ? Problem.INVALID_REQUEST : Problem.INTERNAL_ERROR;
+        };
     }
 
     @ServerExceptionMapper

@@ -13,6 +13,7 @@ import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.CurrentCaller;
+import dev.latchkey.token.FreshProof;
 import dev.latchkey.token.MaybeSignedIn;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.NonBlocking;
@@ -44,6 +45,7 @@ class RegistrationResource {
     private final AddPasskey addPasskey;
     private final Recover recover;
     private final Enrol enrol;
+    private final FreshProof freshProof;
     private final Door door;
     private final OffLoop offLoop;
     private final Here here;
@@ -55,6 +57,7 @@ class RegistrationResource {
             AddPasskey addPasskey,
             Recover recover,
             Enrol enrol,
+            FreshProof freshProof,
             Door door,
             OffLoop offLoop,
             Here here,
@@ -64,6 +67,7 @@ class RegistrationResource {
         this.addPasskey = addPasskey;
         this.recover = recover;
         this.enrol = enrol;
+        this.freshProof = freshProof;
         this.door = door;
         this.offLoop = offLoop;
         this.here = here;
@@ -132,7 +136,7 @@ class RegistrationResource {
             RelyingParty relyingParty, Caller signedIn, List<String> hints, SessionMode mode, Browser bound) {
         return switch (addPasskey.begin(relyingParty, signedIn, hints, mode, bound)) {
             case AddPasskey.Begun.Options options -> options.options();
-            case AddPasskey.Begun.NotFresh stale -> throw Door.notFresh(stale.wanted(), stale.maxAge());
+            case AddPasskey.Begun.NotFresh stale -> throw freshProof.refusal();
             case AddPasskey.Begun.TooMany tooMany -> throw new ProblemException(Problem.TOO_MANY_PASSKEYS);
             case AddPasskey.Begun.Gone gone -> throw new ProblemException(Problem.SESSION_ENDED);
         };
@@ -166,7 +170,7 @@ class RegistrationResource {
                 enrolled.kind().name().toLowerCase(Locale.ROOT),
                 PasskeyView.of(enrolled.passkey(), enrolled.account().key(), enrolled.used()),
                 AccountView.of(enrolled.account()),
-                enrolled.opened().map(SessionAnswer::of).orElse(null),
+                enrolled.opened().map(Opened::answer).orElse(null),
                 Signals.of(relyingParty, enrolled.account(), enrolled.accepted()),
                 enrolled.recoveryCodesLeft());
         NewCookie[] cookies = enrolled.opened().map(Door::cookies).orElseGet(() -> new NewCookie[0]);
