@@ -30,7 +30,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -186,13 +185,8 @@ class RegistrationResource {
     }
 
     private static String name(String member, String value) {
-        String name = value.strip();
-        boolean fits = !name.isEmpty()
-                && name.getBytes(StandardCharsets.UTF_8).length <= Label.LONGEST
-                && name.codePoints().noneMatch(Character::isISOControl);
-        if (!fits) {
-            throw Door.invalid(member, "1 to " + Label.LONGEST + " bytes of UTF-8 without control characters");
-        }
-        return name;
+        return Label.read(value)
+                .orElseThrow(() -> Door.invalid(
+                        member, "1 to " + Label.LONGEST + " bytes of UTF-8 without control characters"));
     }
 }
