@@ -74,7 +74,10 @@ class RegistrationResource {
         this.metrics = metrics;
     }
 
-    /** What a registration can be begun with; which one it is shows in what is there. */
+    /**
+     * What a registration can be begun with. What is there says what it is for: a cookie goes along unasked, so a user
+     * name is a sign-up even in a browser that is signed in.
+     */
     @RegisterForReflection
     record Begin(
             Optional<String> username,
@@ -113,7 +116,7 @@ class RegistrationResource {
                     .map(options -> door.options(options, envelope, asked, bound));
         }
         Optional<Caller> signedIn = caller.ifAny();
-        if (signedIn.isPresent()) {
+        if (begin.username().isEmpty() && signedIn.isPresent()) {
             return offLoop.run(() -> addOptions(relyingParty, signedIn.get(), hints, mode, bound))
                     .map(options -> door.options(options, envelope, asked, bound));
         }
