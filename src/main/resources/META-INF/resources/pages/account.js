@@ -120,7 +120,7 @@ async function signOut(button, how) {
 async function editName() {
   const { account } = profile;
   const typed = await edit('account.edit.title', [
-    { name: 'displayName', label: 'sign-up.name.field', value: account.displayName ?? '', autocomplete: 'name', max: 64 },
+    { name: 'displayName', label: 'sign-up.name.field', value: account.displayName ?? '', autocomplete: 'name', max: 40 },
     { name: 'username', label: 'account.edit.user', value: account.username, autocomplete: 'username', max: 128 },
   ]);
   if (!typed) return;

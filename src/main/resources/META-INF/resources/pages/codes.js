@@ -1,7 +1,7 @@
 /** Shows recovery codes with ways to keep them: copy, download, print. */
 
 import { icon } from './icons.js';
-import { relyingParty, tell } from './page.js';
+import { relyingParty } from './page.js';
 import { words } from './words.js';
 
 /** Fills `place` with the codes of `account`. They exist nowhere else and go with the page. */
@@ -22,18 +22,23 @@ export function showCodes(place, { codes, created_at: at }, account) {
     return item;
   }));
 
+  // Its own place to speak: the page's is out of reach while a dialog is open.
+  const said = document.createElement('p');
+  said.className = 'hint';
+  said.setAttribute('role', 'status');
+
   const asText = () => `${about()}\n\n${codes.join('\n')}\n`;
   const keep = document.createElement('div');
   keep.className = 'keep';
   keep.append(
     way('copy', async () => {
       await navigator.clipboard.writeText(asText());
-      tell('codes.copied');
+      said.textContent = words.say('codes.copied');
     }),
     way('download', () => download(asText())),
     way('print', () => print()),
   );
-  place.replaceChildren(list, keep, note);
+  place.replaceChildren(list, keep, said, note);
 }
 
 function way(name, run) {

@@ -24,7 +24,7 @@ function line(session, changed) {
 
   const about = document.createElement('div');
   const title = document.createElement('h3');
-  title.append(Object.assign(document.createElement('bdi'), { textContent: name }));
+  title.append(name);
   if (session.current) title.append(Object.assign(document.createElement('span'), { className: 'badge', textContent: words.say('sessions.this') }));
   const when = document.createElement('small');
   when.textContent = session.current
@@ -61,15 +61,15 @@ function sentence(entry) {
   item.dataset.activity = entry.kind;
   const when = document.createElement('time');
   when.dateTime = entry.at;
-  when.textContent = words.moment(entry.at);
+  when.textContent = words.Moment(entry.at);
   words.put(item, entry.device ? 'activity.sentence' : 'activity.sentence.bare', {
     when,
-    device: deviceName(entry.device),
-    what: whatHappened(entry),
+    device: document.createTextNode(deviceName(entry.device)),
+    what: document.createTextNode(whatHappened(entry)),
   });
-  const reasons = (entry.decision?.reasons ?? []).map(({ text }) => text).filter(Boolean);
-  if (reasons.length && entry.decision.level !== 'allow') {
-    item.append(Object.assign(document.createElement('small'), { textContent: reasons.join(' ') }));
+  const reasons = words.reasons(entry.decision);
+  if (reasons && entry.decision.level !== 'allow') {
+    item.append(Object.assign(document.createElement('small'), { textContent: reasons }));
   }
   return item;
 }

@@ -93,10 +93,13 @@ function hide(id) {
   $(id).replaceChildren();
 }
 
+/** Codes that need the same words. */
+const SAME = { 'return-address-refused': 'return-address-unknown', 'token-refused': 'session-ended', 'token-missing': 'session-ended' };
+
 /** Says what went wrong, in plain words; a dialog that was closed is not an error. */
 export function explain(error) {
   $('status').replaceChildren();
-  const own = `error.${error.code}`;
+  const own = `error.${SAME[error.code] ?? error.code}`;
   const key = words.has(own) ? own : 'error.other';
   const notice = $('alert');
   const wait = words.say('seconds', { count: error.retryAfter ?? 30 });

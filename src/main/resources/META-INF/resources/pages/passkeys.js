@@ -42,12 +42,7 @@ function card(passkey, count, changed) {
   kept.dataset.kept = passkey.synced ? 'synced' : 'device';
   facts.append(
     kept,
-    fact('clock', [
-      words.say('passkeys.created', { date: words.date(passkey.created_at) }),
-      passkey.last_used_at
-        ? words.say('passkeys.used', { date: words.moment(passkey.last_used_at) })
-        : words.say('passkeys.never-used'),
-    ].join(' · ')),
+    fact('clock', [words.say('passkeys.created', { date: words.date(passkey.created_at) }), lastUse(passkey)].filter(Boolean).join(' · ')),
   );
 
   const actions = make('div', 'actions');
@@ -57,6 +52,11 @@ function card(passkey, count, changed) {
   );
   item.append(tile, title, facts, actions);
   return item;
+}
+
+function lastUse({ current, last_used_at: at }) {
+  if (at) return words.say('passkeys.used', { date: words.moment(at) });
+  return current ? '' : words.say('passkeys.never-used');
 }
 
 async function rename(passkey, name, changed) {

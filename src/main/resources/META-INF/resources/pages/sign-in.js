@@ -151,11 +151,8 @@ function filled(id, key, fine = $(id).value.trim() !== '') {
 /** Asks before the device does: names the reason and waits for the customer. */
 function stepUp({ methods, decision }) {
   const seconds = methods.find(({ id }) => id === 'passkey')?.seconds ?? 3;
-  const text = decision?.reasons?.[0]?.text;
   view('step-up', () => {
-    $('step-up-reason').textContent = text && words.language === 'en'
-      ? words.say('step-up.lead.because', { reason: text })
-      : words.say('step-up.lead');
+    $('step-up-reason').textContent = `${words.reasons(decision)} ${words.say('step-up.lead')}`.trim();
     $('step-up-seconds').textContent = words.say('step-up.seconds', { count: seconds });
   });
   return new Promise((resolve, reject) => {

@@ -32,14 +32,14 @@ export function pieces(text) {
     .map((part) => (/^\{[a-z]+\}$/.test(part) ? { name: part.slice(1, -1) } : part));
 }
 
-/** Day and time as one would say them: weekday within the last week, the date before that. */
+/** Day and time as one would say them within a sentence: weekday within the last week, the date before that. */
 export function moment(at, now, locale) {
   const time = { hour: 'numeric', minute: '2-digit' };
   const day = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
   const days = Math.round((day(now) - day(at)) / 86_400_000);
   if (days >= 0 && days < 2) {
     const said = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day');
-    return `${said.charAt(0).toLocaleUpperCase(locale)}${said.slice(1)} ${new Intl.DateTimeFormat(locale, time).format(at)}`;
+    return `${said} ${new Intl.DateTimeFormat(locale, time).format(at)}`;
   }
   if (days > 0 && days < 7) return new Intl.DateTimeFormat(locale, { weekday: 'long', ...time }).format(at);
   const year = at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' };
@@ -82,7 +82,7 @@ export const words = {
       const value = values[part.name];
       if (value instanceof Node) return value;
       const isolated = document.createElement('bdi');
-      isolated.textContent = shown(value);
+      isolated.textContent = typeof value === 'number' ? shown(value) : value;
       return isolated;
     }));
     return element;
@@ -107,7 +107,19 @@ export const words = {
     });
   },
 
+  /** The reasons of a decision in the page's language; ones we have no words for are left to English readers. */
+  reasons(decision) {
+    const said = (decision?.reasons ?? []).map(({ code, text }) =>
+      (this.has(`reason.${code}`) ? this.say(`reason.${code}`) : this.language === 'en' ? text : ''));
+    return said.filter(Boolean).join(' ');
+  },
+
   moment: (iso) => moment(new Date(iso), new Date(), locale),
+  /** The same at the start of a sentence. */
+  Moment(iso) {
+    const said = this.moment(iso);
+    return said.charAt(0).toLocaleUpperCase(locale) + said.slice(1);
+  },
   date: (iso) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(iso)),
 };
 
@@ -117,7 +129,10 @@ function form(key, { count }) {
 }
 
 function shown(value) {
-  return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : String(value ?? '');
+  if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
+  const text = String(value ?? '');
+  // Names in another script keep their own direction: first strong isolate … pop (Unicode TR 9).
+  return document.documentElement.dir === 'rtl' ? `\u2068${text}\u2069` : text;
 }
 
 function remembered() {
