@@ -141,7 +141,7 @@ export function sessionOf({ mode, key, storage, call, now = Date.now, locks, cha
     forget,
     request,
     /** Whether a session was left here; the service has the last word. */
-    known: () => Boolean(read()),
+    known: () => now() < (read()?.endsAt ?? (read() ? Infinity : 0)),
     /** The refresh token, for signing out (token mode). */
     refreshToken: () => read()?.refresh,
     /** A token that lives for at least a few seconds more; null in cookie mode. */
