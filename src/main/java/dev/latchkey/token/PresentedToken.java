@@ -1,7 +1,7 @@
 package dev.latchkey.token;
 
 import dev.latchkey.relyingparty.Here;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,9 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the access token that a request presents and says what it is worth. */
-@Singleton
-final class PresentedToken {
+/**
+ * Finds the access token that a request presents and says what it is worth. Of a scope with a proxy, because Quarkus
+ * makes filters before configuration and keys are there.
+ */
+@ApplicationScoped
+class PresentedToken {
     private static final String SCHEME = "bearer ";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
