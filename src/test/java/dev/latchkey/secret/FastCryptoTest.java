@@ -89,8 +89,7 @@ class FastCryptoTest {
     private static KeyPair reloaded(KeyPair pair) throws GeneralSecurityException {
         KeyFactory factory = KeyFactory.getInstance("EC");
         return new KeyPair(
-                factory.generatePublic(
-                        new X509EncodedKeySpec(pair.getPublic().getEncoded())),
+                factory.generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded())),
                 factory.generatePrivate(
                         new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded())));
     }
