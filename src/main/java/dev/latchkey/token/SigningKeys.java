@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class SigningKeys {
      * kid}. What the former key signed stays valid until it expires.
      */
     public String rotateNow(RelyingParty relyingParty) {
-        Instant now = clock.instant();
+        Instant now = now();
         String kid = alone(
                 relyingParty.id(),
                 () -> make(relyingParty.id(), relyingParty.signingAlgorithm(), "asked", now.plus(SOON), now));
@@ -59,7 +60,7 @@ public final class SigningKeys {
 
     /** The key that signs for the relying party now; its first one is made here, by whichever replica comes first. */
     SigningKey signer(RelyingParty relyingParty) {
-        return view.signer(relyingParty, clock.instant()).orElseGet(() -> makeFirst(relyingParty));
+        return view.signer(relyingParty, now()).orElseGet(() -> makeFirst(relyingParty));
     }
 
     /**
@@ -67,7 +68,7 @@ public final class SigningKeys {
      * once more in the database, but not more often than every few seconds, so that made-up names cost nothing.
      */
     Optional<SigningKey> verifier(RelyingPartyId relyingParty, String kid) {
-        Instant now = clock.instant();
+        Instant now = now();
         Optional<SigningKey> known = view.verifier(relyingParty, kid, now);
         if (known.isPresent() || view.keys().containsKey(kid) || !BlockingOperationControl.isBlockingAllowed()) {
             return known;
@@ -98,7 +99,7 @@ public final class SigningKeys {
     void refresh() {
         reading.lock();
         try {
-            Instant now = clock.instant();
+            Instant now = now();
             view = inTransaction(() -> KeyView.of(rows.all(now, view.keys()), now));
         } finally {
             reading.unlock();
@@ -108,7 +109,7 @@ public final class SigningKeys {
     /** Makes the next key wherever the last one's time is running out, and removes those that verify no more. */
     void rotateWhereDue() {
         refresh();
-        Instant now = clock.instant();
+        Instant now = now();
         for (Map.Entry<RelyingPartyId, SigningKey> last : lastOnes(view).entrySet()) {
             if (isDue(last.getValue(), now)) {
                 alone(last.getKey(), () -> makeNext(last.getKey(), now));
@@ -121,7 +122,7 @@ public final class SigningKeys {
     private SigningKey makeFirst(RelyingParty relyingParty) {
         making.lock();
         try {
-            Instant now = clock.instant();
+            Instant now = now();
             if (view.signer(relyingParty, now).isEmpty()) {
                 alone(relyingParty.id(), () -> {
                     KeyView others = KeyView.of(rows.all(now, Map.of()), now);
@@ -178,6 +179,11 @@ public final class SigningKeys {
                         SigningKey::relyingParty,
                         key -> key,
                         BinaryOperator.maxBy(Comparator.comparing(SigningKey::retiresAt))));
+    }
+
+    /** To the microsecond, as PostgreSQL keeps it: rounded there, a key could begin after the moment it was made for. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private <T> T alone(RelyingPartyId relyingParty, Supplier<T> work) {
