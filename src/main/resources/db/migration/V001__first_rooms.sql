@@ -92,8 +92,7 @@ create table token_family (
     current_hash     bytea       not null,
     previous_hash    bytea,
     rotated_at       timestamptz,
-    successor        bytea, -- the current token, sealed under a key that only the previous token gives
-    expires_at       timestamptz not null
+    successor        bytea -- the current token, sealed under a key that only the previous token gives
 );
 
 create table token_signing_key (
