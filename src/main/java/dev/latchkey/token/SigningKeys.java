@@ -30,6 +30,7 @@ public final class SigningKeys {
 
     private static final Duration EARLIEST_REFRESH = Duration.ofSeconds(3);
     private static final Duration SHORTEST_AHEAD = Duration.ofHours(1);
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
     private static final Duration SOON = LONGEST_UNSEEN.plusSeconds(5);
 
     private final SigningKeyRows rows;
@@ -122,21 +123,23 @@ public final class SigningKeys {
     private SigningKey makeFirst(RelyingParty relyingParty) {
         making.lock();
         try {
-            Instant now = now();
-            if (view.signer(relyingParty, now).isEmpty()) {
-                alone(relyingParty.id(), () -> {
-                    KeyView others = KeyView.of(rows.all(now, Map.of()), now);
-                    return others.signer(relyingParty, now)
-                            .map(SigningKey::kid)
-                            .orElseGet(
-                                    () -> make(relyingParty.id(), relyingParty.signingAlgorithm(), "first", now, now));
-                });
+            if (view.signer(relyingParty, now()).isEmpty()) {
+                alone(relyingParty.id(), () -> findOrMakeFirst(relyingParty, now()));
                 refresh();
             }
-            return view.signer(relyingParty, now).orElseThrow();
+            return view.signer(relyingParty, now()).orElseThrow();
         } finally {
             making.unlock();
         }
+    }
+
+    private String findOrMakeFirst(RelyingParty relyingParty, Instant now) {
+        return KeyView.of(rows.all(now, Map.of()), now)
+                .signer(relyingParty, now)
+                .map(SigningKey::kid)
+                // Begun already, also by the clock of a replica that is a little behind.
+                .orElseGet(() -> make(
+                        relyingParty.id(), relyingParty.signingAlgorithm(), "first", now.minus(CLOCKS_APART), now));
     }
 
     private boolean makeNext(RelyingPartyId relyingParty, Instant now) {
