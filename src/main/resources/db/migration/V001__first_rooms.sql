@@ -78,11 +78,13 @@ create table session (
     created_at     timestamptz not null,
     last_seen_at   timestamptz not null,
     expires_at     timestamptz not null,
+    idle_seconds   integer     not null, -- how long it may lie unused
     ended_at       timestamptz,
     end_reason     text
 );
 create index session_by_account on session (account);
 create index session_by_expiry on session (expires_at);
+create index session_by_end on session (ended_at) where ended_at is not null;
 
 create table token_family (
     session          uuid primary key,

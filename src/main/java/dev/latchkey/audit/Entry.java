@@ -40,6 +40,11 @@ public record Entry(
         return new Entry(relyingParty, event, Optional.empty(), Optional.empty(), facts, Optional.empty());
     }
 
+    /** The same entry, about somebody. */
+    public Entry of(AccountId owner) {
+        return new Entry(relyingParty, event, Optional.of(owner), session, facts, privateFacts);
+    }
+
     /** The same entry, in a session. */
     public Entry in(SessionId opened) {
         return new Entry(relyingParty, event, account, Optional.of(opened), facts, privateFacts);

@@ -7,6 +7,7 @@ import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param createdAt when it was opened
  * @param lastSeenAt when it was last refreshed
  * @param expiresAt when it ends whatever happens
+ * @param idle how long it may lie unused, in whole seconds; fixed when it was opened
  */
 public record Session(
         SessionId id,
@@ -36,4 +38,12 @@ public record Session(
         Optional<Bytes> device,
         Instant createdAt,
         Instant lastSeenAt,
-        Instant expiresAt) {}
+        Instant expiresAt,
+        Duration idle) {
+
+    /** Returns when it ends if it is not used again: after idling, and never later than {@link #expiresAt()}. */
+    public Instant usableUntil() {
+        Instant idled = lastSeenAt.plus(idle);
+        return idled.isBefore(expiresAt) ? idled : expiresAt;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.latchkey.decision;
+
+import java.util.Locale;
+
+/** A reason that a customer can read: a stable code, and words of at most twelve. Pages say it in six languages. */
+public enum Reason {
+    /** Nothing stood out. */
+    USUAL_SIGN_IN("Everything looked as usual."),
+    /** The device did not check who is there. */
+    DEVICE_DID_NOT_CHECK("Your device did not check that it was you.");
+
+    private final String text;
+
+    Reason(String text) {
+        this.text = text;
+    }
+
+    /** Returns the stable code, for example {@code device-did-not-check}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the words in English. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.latchkey.passkey;
+
+/**
+ * What is wrong with one member of a body.
+ *
+ * @param name the member's path, for example {@code response.clientDataJSON}
+ * @param detail what it should have been; repeats nothing that was sent
+ */
+public record FieldError(String name, String detail) {}

@@ -1,0 +1,167 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.assurance.Acr;
+import dev.latchkey.audit.Event;
+import dev.latchkey.audit.Journal;
+import dev.latchkey.decision.Action;
+import dev.latchkey.decision.Decision;
+import dev.latchkey.decision.Decisions;
+import dev.latchkey.id.CredentialId;
+import dev.latchkey.passkey.BeginRegistration;
+import dev.latchkey.passkey.Ceremony;
+import dev.latchkey.passkey.CreationOptions;
+import dev.latchkey.passkey.NewPasskey;
+import dev.latchkey.passkey.Passkey;
+import dev.latchkey.passkey.Passkeys;
+import dev.latchkey.passkey.Purpose;
+import dev.latchkey.passkey.RegistrationCeremony;
+import dev.latchkey.passkey.RegistrationOutcome;
+import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Writes;
+import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.Sessions;
+import dev.latchkey.stepup.RecoveryCodes;
+import dev.latchkey.token.Caller;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One more passkey for somebody who is signed in and has just proven it. */
+@Singleton
+class AddPasskey {
+    private final RegistrationCeremony ceremonies;
+    private final Passkeys passkeys;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Decisions decisions;
+    private final RecoveryCodes recoveryCodes;
+    private final Journal journal;
+    private final Database database;
+    private final SignInConfig config;
+    private final Clock clock;
+
+    AddPasskey(
+            RegistrationCeremony ceremonies,
+            Passkeys passkeys,
+            Accounts accounts,
+            Sessions sessions,
+            Decisions decisions,
+            RecoveryCodes recoveryCodes,
+            Journal journal,
+            Database database,
+            SignInConfig config,
+            Clock clock) {
+        this.ceremonies = ceremonies;
+        this.passkeys = passkeys;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.decisions = decisions;
+        this.recoveryCodes = recoveryCodes;
+        this.journal = journal;
+        this.database = database;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** What became of the wish to begin. */
+    sealed interface Begun {
+        /** The options for the authenticator. */
+        record Options(CreationOptions options) implements Begun {}
+
+        /** A fresh passkey check is due first, at this level. */
+        record NotFresh(Acr wanted, Duration maxAge) implements Begun {}
+
+        /** The account holds as many passkeys as it may. */
+        record TooMany() implements Begun {}
+
+        /** The account or the session is gone. */
+        record Gone() implements Begun {}
+    }
+
+    @Transactional
+    Begun begin(RelyingParty relyingParty, Caller caller, List<String> hints, SessionMode mode, Browser browser) {
+        Acr wanted = Acr.TWO;
+        if (!caller.assurance().satisfies(wanted, config.freshness(), clock.instant())) {
+            return new Begun.NotFresh(wanted, config.freshness());
+        }
+        Optional<Account> account = accounts.find(relyingParty.id(), caller.account());
+        if (account.isEmpty()
+                || account.get().locked()
+                || sessions.live(relyingParty.id(), caller.session()).isEmpty()) {
+            return new Begun.Gone();
+        }
+        List<CredentialId> owned = ids(passkeys.of(caller.account()));
+        if (owned.size() >= Passkeys.MOST) {
+            return new Begun.TooMany();
+        }
+        return new Begun.Options(ceremonies.begin(new BeginRegistration(
+                relyingParty,
+                Purpose.ADD_PASSKEY,
+                caller.account(),
+                account.get().userHandle(),
+                account.get().label().username(),
+                account.get().label().displayName(),
+                owned,
+                hints,
+                mode,
+                Optional.of(caller.session()),
+                Optional.empty(),
+                browser.preLogin())));
+    }
+
+    /** Completes, in the caller's transaction: what allowed the beginning is looked at again. */
+    EnrolOutcome complete(RelyingParty relyingParty, RegistrationOutcome.Verified verified, Browser browser) {
+        Ceremony ceremony = verified.ceremony();
+        NewPasskey passkey = verified.passkey();
+        Optional<Session> session = ceremony.session().flatMap(id -> sessions.live(relyingParty.id(), id));
+        Optional<Account> account = ceremony.account().flatMap(id -> accounts.find(relyingParty.id(), id));
+        if (session.isEmpty() || account.isEmpty() || account.get().locked() || !fresh(session.get(), ceremony)) {
+            return new EnrolOutcome.SessionGone();
+        }
+        Decision decision = decisions.decide(
+                Attempts.ofRegistration(relyingParty, Action.ADD_PASSKEY, account.get(), passkey, browser));
+        if (!(decision instanceof Decision.Allow)) {
+            return new EnrolOutcome.Denied();
+        }
+
+        Writes writes = database.writes();
+        int place = ceremonies.store(
+                writes, account.get().id(), passkey, Nicknames.close(account.get(), verified.nickname()));
+        if (writes.send()[place] == 0) {
+            return passkeys.of(account.get().id()).size() >= Passkeys.MOST
+                    ? new EnrolOutcome.TooMany()
+                    : new EnrolOutcome.AlreadyRegistered();
+        }
+        Writes entry = database.writes();
+        journal.record(
+                entry,
+                Attempts.entry(Event.PASSKEY_ADDED, account.get(), decision, browser)
+                        .in(session.get().id()));
+        entry.send();
+        List<CredentialId> accepted = ids(passkeys.of(account.get().id()));
+        return new EnrolOutcome.Enrolled(
+                EnrolOutcome.Kind.PASSKEY_ADDED,
+                passkey.of(account.get().id(), Nicknames.close(account.get(), verified.nickname())),
+                account.get(),
+                Optional.empty(),
+                session.get().credential(),
+                accepted,
+                recoveryCodes.remaining(account.get().id()).left());
+    }
+
+    /** Fresh when the ceremony began: the ceremony itself may take its time. */
+    private boolean fresh(Session session, Ceremony ceremony) {
+        return session.assurance().satisfies(Acr.TWO, config.freshness(), ceremony.issuedAt());
+    }
+
+    private static List<CredentialId> ids(List<Passkey> owned) {
+        return owned.stream().map(Passkey::id).toList();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.audit.Entry;
+import dev.latchkey.audit.Event;
+import dev.latchkey.decision.Action;
+import dev.latchkey.decision.Attempt;
+import dev.latchkey.decision.Decision;
+import dev.latchkey.passkey.NewPasskey;
+import dev.latchkey.passkey.VerifiedAssertion;
+import dev.latchkey.relyingparty.RelyingParty;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts what a ceremony verified into the plain facts that decisions are made of, and into the journal's words. */
+final class Attempts {
+    private Attempts() {}
+
+    static Attempt ofAssertion(
+            RelyingParty relyingParty, Action action, Account account, VerifiedAssertion assertion, Browser browser) {
+        return new Attempt(
+                relyingParty,
+                action,
+                account.id(),
+                Optional.of(assertion.credential()),
+                assertion.userVerified(),
+                assertion.backupEligible(),
+                assertion.backedUp(),
+                assertion.backupChanged(),
+                assertion.counterGrew(),
+                assertion.aaguid(),
+                assertion.attachment(),
+                assertion.credentialCreatedAt(),
+                account.createdAt(),
+                browser.facts(),
+                assertion.at());
+    }
+
+    static Attempt ofRegistration(
+            RelyingParty relyingParty, Action action, Account account, NewPasskey passkey, Browser browser) {
+        return new Attempt(
+                relyingParty,
+                action,
+                account.id(),
+                Optional.of(passkey.id()),
+                passkey.userVerified(),
+                passkey.backupEligible(),
+                passkey.backedUp(),
+                false,
+                true,
+                passkey.aaguid(),
+                passkey.attachment(),
+                passkey.createdAt(),
+                account.createdAt(),
+                browser.facts(),
+                passkey.createdAt());
+    }
+
+    static Entry entry(Event event, Account account, Decision decision, Browser browser) {
+        Map<String, String> facts = Map.of(
+                "decision", decision.id().toString(),
+                "level", decision.level(),
+                "reason", decision.reasons().getFirst().code());
+        return Entry.about(account.relyingParty(), event, account.id(), facts)
+                .with(Doorway.closed(account, browser.facts().device()));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.decision.ClientFacts;
+import dev.latchkey.id.Bytes;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+
+/**
+ * The client as its request shows it.
+ *
+ * @param preLogin the pre-login cookie: one random id per browser, to which a cookie-mode ceremony is bound
+ * @param facts what it said of itself
+ */
+record Browser(Optional<Bytes> preLogin, ClientFacts facts) {
+    private static final int LONGEST_HEADER = 512;
+
+    static Browser of(HttpHeaders headers, HttpServerRequest request) {
+        return new Browser(
+                Optional.ofNullable(headers.getCookies().get(PreLogin.COOKIE))
+                        .map(Cookie::getValue)
+                        .flatMap(PreLogin::read),
+                new ClientFacts(
+                        Optional.ofNullable(request.remoteAddress()).map(SocketAddress::hostAddress),
+                        header(headers, HttpHeaders.USER_AGENT),
+                        header(headers, "Sec-CH-UA-Platform")));
+    }
+
+    private static Optional<String> header(HttpHeaders headers, String name) {
+        return Optional.ofNullable(headers.getHeaderString(name))
+                .map(value -> value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) : value);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.assurance.Acr;
+import dev.latchkey.id.Bytes;
+import dev.latchkey.passkey.FieldError;
+import dev.latchkey.problem.Problem;
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import dev.latchkey.token.SessionCookies;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the resources of this journey share: reading the query, wrapping options, setting cookies, saying no. */
+@Singleton
+final class Door {
+    private static final Set<String> HINTS = Set.of("security-key", "client-device", "hybrid");
+
+    private final SecureRandom random;
+
+    Door(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** Reads {@code ?session=}; the relying party's default when it is absent. */
+    SessionMode mode(RelyingParty relyingParty, @Nullable String session) {
+        if (session == null) {
+            return relyingParty.sessionMode();
+        }
+        return switch (session.toLowerCase(Locale.ROOT)) {
+            case "token" -> SessionMode.TOKEN;
+            case "cookie" -> SessionMode.COOKIE;
+            default -> throw invalid("session", "token or cookie");
+        };
+    }
+
+    /** In cookie mode a ceremony is bound to its browser, which is given a pre-login id if it has none. */
+    Browser bound(Browser browser, SessionMode mode) {
+        return switch (mode) {
+            case TOKEN -> new Browser(Optional.empty(), browser.facts());
+            case COOKIE ->
+                browser.preLogin().isPresent()
+                        ? browser
+                        : new Browser(Optional.of(PreLogin.fresh(random)), browser.facts());
+        };
+    }
+
+    /** Answers with options, wrapped for {@code ?envelope=publicKey}, and sets a pre-login id that is new. */
+    Response options(Object options, @Nullable String envelope, Browser asked, Browser bound) {
+        Response.ResponseBuilder answer = Response.ok(wrapped(options, envelope));
+        if (bound.preLogin().isPresent() && asked.preLogin().isEmpty()) {
+            Bytes fresh = bound.preLogin().get();
+            answer.cookie(PreLogin.cookie(fresh));
+        }
+        return answer.build();
+    }
+
+    private static Object wrapped(Object options, @Nullable String envelope) {
+        if (envelope == null) {
+            return options;
+        }
+        if (envelope.equals("publicKey")) {
+            return Map.of("publicKey", options);
+        }
+        throw invalid("envelope", "publicKey or nothing");
+    }
+
+    /** The cookies that a session is carried by, none in token mode. */
+    static NewCookie[] cookies(Opened opened) {
+        return switch (opened.session().mode()) {
+            case TOKEN -> new NewCookie[0];
+            case COOKIE -> SessionCookies.carry(opened.tokens()).toArray(NewCookie[]::new);
+        };
+    }
+
+    /** Reads {@code hints} (WebAuthn L3 §5.8.7); unknown ones are dropped, as browsers do. */
+    static List<String> hints(Optional<List<String>> hints) {
+        return hints.orElse(List.of()).stream()
+                .filter(HINTS::contains)
+                .distinct()
+                .toList();
+    }
+
+    static ProblemException invalid(String name, String wanted) {
+        return malformed(List.of(new FieldError(name, "must be " + wanted)));
+    }
+
+    static ProblemException malformed(List<FieldError> fields) {
+        return new ProblemException(Problem.INVALID_REQUEST).with("fields", fields);
+    }
+
+    /** RFC 9470 §3: what would be enough, so that the client can ask for it. */
+    static ProblemException notFresh(Acr wanted, Duration maxAge) {
+        return new ProblemException(Problem.FRESH_PASSKEY_NEEDED)
+                .header(
+                        "WWW-Authenticate",
+                        "Bearer error=\"insufficient_user_authentication\", "
+                                + "error_description=\"A fresh passkey check is needed\", acr_values=\""
+                                + wanted.urn() + "\", max_age=" + maxAge.toSeconds());
+    }
+}

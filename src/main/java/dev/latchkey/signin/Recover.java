@@ -1,0 +1,139 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.assurance.Assurance;
+import dev.latchkey.audit.Event;
+import dev.latchkey.audit.Journal;
+import dev.latchkey.decision.Action;
+import dev.latchkey.decision.Decision;
+import dev.latchkey.decision.Decisions;
+import dev.latchkey.id.Bytes;
+import dev.latchkey.passkey.BeginRegistration;
+import dev.latchkey.passkey.Ceremony;
+import dev.latchkey.passkey.CreationOptions;
+import dev.latchkey.passkey.NewPasskey;
+import dev.latchkey.passkey.Passkey;
+import dev.latchkey.passkey.Passkeys;
+import dev.latchkey.passkey.Purpose;
+import dev.latchkey.passkey.RegistrationCeremony;
+import dev.latchkey.passkey.RegistrationOutcome;
+import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Writes;
+import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import dev.latchkey.stepup.RecoveryCodes;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Coming back by a recovery code: the code lets its owner register a new passkey and in, at the lowest level. It is
+ * spent when that succeeds, so a dialog that is closed half-way costs nothing.
+ */
+@Singleton
+class Recover {
+    private final RegistrationCeremony ceremonies;
+    private final RecoveryCodes recoveryCodes;
+    private final Passkeys passkeys;
+    private final Accounts accounts;
+    private final Decisions decisions;
+    private final Doorway doorway;
+    private final Journal journal;
+    private final Database database;
+
+    Recover(
+            RegistrationCeremony ceremonies,
+            RecoveryCodes recoveryCodes,
+            Passkeys passkeys,
+            Accounts accounts,
+            Decisions decisions,
+            Doorway doorway,
+            Journal journal,
+            Database database) {
+        this.ceremonies = ceremonies;
+        this.recoveryCodes = recoveryCodes;
+        this.passkeys = passkeys;
+        this.accounts = accounts;
+        this.decisions = decisions;
+        this.doorway = doorway;
+        this.journal = journal;
+        this.database = database;
+    }
+
+    /** Begins for the owner of a code; empty when the code is not good. */
+    @Transactional
+    Optional<CreationOptions> begin(
+            RelyingParty relyingParty, String code, List<String> hints, SessionMode mode, Browser browser) {
+        return recoveryCodes
+                .find(relyingParty.id(), code)
+                .flatMap(found -> accounts.find(relyingParty.id(), found.account())
+                        .filter(account -> !account.locked())
+                        .map(account -> ceremonies.begin(new BeginRegistration(
+                                relyingParty,
+                                Purpose.RECOVERY,
+                                account.id(),
+                                account.userHandle(),
+                                account.label().username(),
+                                account.label().displayName(),
+                                List.of(), // whoever only has a code learns nothing of the passkeys
+                                hints,
+                                mode,
+                                Optional.empty(),
+                                Optional.of(found.proof()),
+                                browser.preLogin()))));
+    }
+
+    /** Completes, in the caller's transaction. */
+    EnrolOutcome complete(RelyingParty relyingParty, RegistrationOutcome.Verified verified, Browser browser) {
+        Ceremony ceremony = verified.ceremony();
+        NewPasskey passkey = verified.passkey();
+        Bytes proof = ceremony.proof().orElseThrow();
+        Optional<Account> found = ceremony.account().flatMap(id -> accounts.find(relyingParty.id(), id));
+        if (found.isEmpty() || found.get().locked()) {
+            return new EnrolOutcome.CodeSpent();
+        }
+        Account account = found.get();
+        Decision decision =
+                decisions.decide(Attempts.ofRegistration(relyingParty, Action.RECOVERY, account, passkey, browser));
+        if (!(decision instanceof Decision.Allow)) {
+            return new EnrolOutcome.Denied();
+        }
+        if (!recoveryCodes.spend(account.id(), proof)) {
+            return new EnrolOutcome.CodeSpent();
+        }
+
+        Writes first = database.writes();
+        Optional<Bytes> nickname = Nicknames.close(account, verified.nickname());
+        int place = ceremonies.store(first, account.id(), passkey, nickname);
+        if (first.send()[place] == 0) {
+            recoveryCodes.giveBack(account.id(), proof);
+            return passkeys.of(account.id()).size() >= Passkeys.MOST
+                    ? new EnrolOutcome.TooMany()
+                    : new EnrolOutcome.AlreadyRegistered();
+        }
+        Writes writes = database.writes();
+        Opened opened = doorway.open(
+                writes,
+                relyingParty,
+                account,
+                Optional.of(passkey.id()),
+                ceremony.mode(),
+                Assurance.recoveryCode(passkey.createdAt()),
+                browser.facts().device());
+        journal.record(
+                writes,
+                Attempts.entry(Event.RECOVERED, account, decision, browser)
+                        .in(opened.session().id()));
+        writes.send();
+        return new EnrolOutcome.Enrolled(
+                EnrolOutcome.Kind.RECOVERED,
+                passkey.of(account.id(), nickname),
+                account,
+                Optional.of(opened),
+                Optional.of(passkey.id()),
+                passkeys.of(account.id()).stream().map(Passkey::id).toList(),
+                recoveryCodes.remaining(account.id()).left());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.latchkey.signin;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Label;
+import dev.latchkey.assurance.Assurance;
+import dev.latchkey.audit.Event;
+import dev.latchkey.audit.Journal;
+import dev.latchkey.decision.Action;
+import dev.latchkey.decision.Decision;
+import dev.latchkey.decision.Decisions;
+import dev.latchkey.id.AccountId;
+import dev.latchkey.id.UserHandle;
+import dev.latchkey.passkey.BeginRegistration;
+import dev.latchkey.passkey.Ceremony;
+import dev.latchkey.passkey.CreationOptions;
+import dev.latchkey.passkey.NewPasskey;
+import dev.latchkey.passkey.Purpose;
+import dev.latchkey.passkey.RegistrationCeremony;
+import dev.latchkey.passkey.RegistrationOutcome;
+import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Writes;
+import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Signing up: a new account with its first passkey, and in. */
+@Singleton
+class SignUp {
+    private final RegistrationCeremony ceremonies;
+    private final Accounts accounts;
+    private final Decisions decisions;
+    private final Doorway doorway;
+    private final Journal journal;
+    private final Database database;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    SignUp(
+            RegistrationCeremony ceremonies,
+            Accounts accounts,
+            Decisions decisions,
+            Doorway doorway,
+            Journal journal,
+            Database database,
+            Clock clock,
+            SecureRandom random) {
+        this.ceremonies = ceremonies;
+        this.accounts = accounts;
+        this.decisions = decisions;
+        this.doorway = doorway;
+        this.journal = journal;
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Begins; nothing is stored, and nothing tells whether somebody of that name exists. */
+    CreationOptions begin(
+            RelyingParty relyingParty, Label label, List<String> hints, SessionMode mode, Browser browser) {
+        return ceremonies.begin(new BeginRegistration(
+                relyingParty,
+                Purpose.SIGN_UP,
+                AccountId.create(clock.instant(), random),
+                UserHandle.create(random),
+                label.username(),
+                label.displayName(),
+                List.of(),
+                hints,
+                mode,
+                Optional.empty(),
+                Optional.empty(),
+                browser.preLogin()));
+    }
+
+    /** Whether the relying party asks for unique names and this one is taken. */
+    boolean isTaken(RelyingParty relyingParty, Label label) {
+        return accounts.isTaken(relyingParty, label);
+    }
+
+    /** Completes, in the caller's transaction. */
+    EnrolOutcome complete(RelyingParty relyingParty, RegistrationOutcome.Verified verified, Browser browser) {
+        Ceremony ceremony = verified.ceremony();
+        NewPasskey passkey = verified.passkey();
+        Account account = accounts.create(
+                relyingParty,
+                ceremony.account().orElseThrow(),
+                ceremony.userHandle().orElseThrow(),
+                new Label(ceremony.username(), ceremony.displayName()),
+                passkey.createdAt());
+        Decision decision =
+                decisions.decide(Attempts.ofRegistration(relyingParty, Action.SIGN_UP, account, passkey, browser));
+        if (!(decision instanceof Decision.Allow)) {
+            return new EnrolOutcome.Denied();
+        }
+        Writes first = database.writes();
+        int passkeyPlace =
+                ceremonies.store(first, account.id(), passkey, Nicknames.close(account, verified.nickname()));
+        int accountPlace = accounts.insert(first, relyingParty, account);
+        int[] counts = first.send();
+        if (counts[passkeyPlace] == 0) {
+            accounts.withdraw(account);
+            return new EnrolOutcome.AlreadyRegistered();
+        }
+        if (counts[accountPlace] == 0) {
+            ceremonies.withdraw(passkey);
+            return new EnrolOutcome.NameTaken();
+        }
+
+        Writes writes = database.writes();
+        Opened opened = doorway.open(
+                writes,
+                relyingParty,
+                account,
+                Optional.of(passkey.id()),
+                ceremony.mode(),
+                Assurance.passkey(passkey.userVerified(), passkey.createdAt()),
+                browser.facts().device());
+        journal.record(
+                writes,
+                Attempts.entry(Event.SIGNED_UP, account, decision, browser)
+                        .in(opened.session().id()));
+        writes.send();
+        return new EnrolOutcome.Enrolled(
+                EnrolOutcome.Kind.SIGNED_UP,
+                passkey.of(account.id(), Nicknames.close(account, verified.nickname())),
+                account,
+                Optional.of(opened),
+                Optional.of(passkey.id()),
+                List.of(passkey.id()),
+                0);
+    }
+}

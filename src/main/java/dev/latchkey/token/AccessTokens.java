@@ -1,0 +1,155 @@
+package dev.latchkey.token;
+
+import dev.latchkey.assurance.Acr;
+import dev.latchkey.assurance.Amr;
+import dev.latchkey.assurance.Assurance;
+import dev.latchkey.id.AccountId;
+import dev.latchkey.id.Bytes;
+import dev.latchkey.id.SessionId;
+import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.session.Session;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Access tokens: JWTs of the profile of RFC 9068, signed by the relying party's own key. Reading one touches no
+ * database. What verifies a token is found by its {@code kid} among the keys of the relying party that the request is
+ * for; key material or addresses in the token itself ({@code jwk}, {@code jku}, {@code x5c}, {@code x5u}) are not looked
+ * at (RFC 8725 §3.1, §3.10, §3.11).
+ */
+@Singleton
+public final class AccessTokens {
+    private static final String TYPE = "at+jwt";
+    private static final int LONGEST = 4096;
+    private static final int JTI = 16;
+    private static final Duration LEEWAY = Duration.ofSeconds(30);
+
+    private final SigningKeys keys;
+    private final TokenConfig config;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    AccessTokens(SigningKeys keys, TokenConfig config, Clock clock, SecureRandom random) {
+        this.keys = keys;
+        this.config = config;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Signs an access token of the session that says {@code assurance}. */
+    String sign(RelyingParty relyingParty, Session session, Assurance assurance) {
+        Instant now = clock.instant();
+        SigningKey key = keys.signer(relyingParty);
+        return Jwt.claims()
+                .issuer(relyingParty.issuer())
+                .audience(relyingParty.audience())
+                .subject(session.account().toString())
+                .claim("client_id", session.clientId())
+                .claim("sid", session.id().toString())
+                .claim("jti", Bytes.random(JTI, random).toBase64Url())
+                .issuedAt(now)
+                .claim("nbf", now.getEpochSecond())
+                .expiresAt(now.plus(config.accessLifetime()))
+                .claim("acr", assurance.acr().urn())
+                .claim("amr", assurance.amr().stream().map(Amr::value).toList())
+                .claim("auth_time", assurance.authTime().getEpochSecond())
+                .jws()
+                .type(TYPE)
+                .keyId(key.kid())
+                .algorithm(
+                        switch (key.algorithm()) {
+                            case ES256 -> SignatureAlgorithm.ES256;
+                            case EDDSA -> SignatureAlgorithm.EDDSA;
+                            case RS256 -> SignatureAlgorithm.RS256;
+                        })
+                .sign(key.privateKey());
+    }
+
+    /**
+     * Verifies an access token of the relying party and says who is calling; empty when anything about it is wrong.
+     *
+     * @param byCookie whether it came in a cookie
+     */
+    public Optional<Caller> read(RelyingParty relyingParty, String jwt, boolean byCookie) {
+        if (jwt.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            return verified(relyingParty, jwt).flatMap(claims -> caller(relyingParty, claims, byCookie));
+        } catch (JoseException refused) {
+            return Optional.empty();
+        }
+    }
+
+    /** The claims of a token whose signature is of a key of the relying party, by that key's one algorithm. */
+    private Optional<JwtClaims> verified(RelyingParty relyingParty, String jwt) throws JoseException {
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setCompactSerialization(jwt);
+        String kid = jws.getKeyIdHeaderValue();
+        if (kid == null || !TYPE.equals(jws.getHeader("typ"))) {
+            return Optional.empty();
+        }
+        Optional<SigningKey> key = keys.verifier(relyingParty.id(), kid);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        String algorithm = KeyForge.jws(key.get().algorithm());
+        jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, algorithm));
+        jws.setKey(key.get().publicKey());
+        try {
+            return jws.verifySignature() ? Optional.of(JwtClaims.parse(jws.getPayload())) : Optional.empty();
+        } catch (InvalidJwtException notClaims) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Caller> caller(RelyingParty relyingParty, JwtClaims claims, boolean byCookie) {
+        try {
+            boolean ours = relyingParty.issuer().equals(claims.getIssuer())
+                    && claims.getAudience().contains(relyingParty.audience());
+            if (!ours || !isTimely(claims)) {
+                return Optional.empty();
+            }
+            Optional<Acr> acr = Acr.fromUrn(claims.getStringClaimValue("acr"));
+            Instant authTime = Instant.ofEpochSecond(
+                    claims.getNumericDateClaimValue("auth_time").getValue());
+            Set<Amr> amr = EnumSet.noneOf(Amr.class);
+            List<String> means = claims.getStringListClaimValue("amr");
+            means.forEach(value -> Amr.fromValue(value).ifPresent(amr::add));
+            AccountId account = new AccountId(UUID.fromString(claims.getSubject()));
+            SessionId session = new SessionId(UUID.fromString(claims.getStringClaimValue("sid")));
+            return acr.map(level -> new Caller(
+                    relyingParty.id(), account, session, new Assurance(level, amr, authTime), byCookie));
+        } catch (MalformedClaimException | IllegalArgumentException | NullPointerException notOurShape) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isTimely(JwtClaims claims) throws MalformedClaimException {
+        NumericDate expires = claims.getExpirationTime();
+        NumericDate begins = claims.getNotBefore();
+        Instant now = clock.instant();
+        return expires != null
+                && begins != null
+                && now.isBefore(Instant.ofEpochSecond(expires.getValue()).plus(LEEWAY))
+                && !now.plus(LEEWAY).isBefore(Instant.ofEpochSecond(begins.getValue()));
+    }
+}

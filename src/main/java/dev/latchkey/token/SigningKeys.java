@@ -1,0 +1,193 @@
+package dev.latchkey.token;
+
+import dev.latchkey.id.RelyingPartyId;
+import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.relyingparty.RelyingParty.SigningAlgorithm;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.BlockingOperationControl;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The keys that sign access tokens, each relying party's own. A key is next, active or retired by its instants alone:
+ * it is published before it signs and verifies after it has stopped, and every replica reads the same rows within
+ * {@link #LONGEST_UNSEEN}. So keys rotate without a restart and without anybody being told.
+ */
+@Singleton
+public final class SigningKeys {
+    /** How long at most a replica does not know of a key that another one made. */
+    static final Duration LONGEST_UNSEEN = Duration.ofSeconds(10);
+
+    private static final Duration EARLIEST_REFRESH = Duration.ofSeconds(3);
+    private static final Duration SHORTEST_AHEAD = Duration.ofHours(1);
+    private static final Duration SOON = LONGEST_UNSEEN.plusSeconds(5);
+
+    private final SigningKeyRows rows;
+    private final TokenConfig config;
+    private final Clock clock;
+    private final ReentrantLock making = new ReentrantLock();
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile KeyView view = KeyView.NOTHING;
+
+    SigningKeys(SigningKeyRows rows, TokenConfig config, Clock clock) {
+        this.rows = rows;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Replaces the signing key of the relying party within seconds, on every replica, and returns the new key's {@code
+     * kid}. What the former key signed stays valid until it expires.
+     */
+    public String rotateNow(RelyingParty relyingParty) {
+        Instant now = clock.instant();
+        String kid = alone(relyingParty.id(), () -> make(
+                relyingParty.id(), relyingParty.signingAlgorithm(), "asked", now.plus(SOON), now));
+        refresh();
+        return kid;
+    }
+
+    /** The key that signs for the relying party now; its first one is made here, by whichever replica comes first. */
+    SigningKey signer(RelyingParty relyingParty) {
+        return view.signer(relyingParty, clock.instant()).orElseGet(() -> makeFirst(relyingParty));
+    }
+
+    /**
+     * The key of that name, if it is the relying party's and still verifies. A name that is not known is looked for
+     * once more in the database, but not more often than every few seconds, so that made-up names cost nothing.
+     */
+    Optional<SigningKey> verifier(RelyingPartyId relyingParty, String kid) {
+        Instant now = clock.instant();
+        Optional<SigningKey> known = view.verifier(relyingParty, kid, now);
+        if (known.isPresent() || view.keys().containsKey(kid) || !BlockingOperationControl.isBlockingAllowed()) {
+            return known;
+        }
+        reading.lock();
+        try {
+            if (now.isAfter(view.at().plus(EARLIEST_REFRESH))) {
+                refresh();
+            }
+        } finally {
+            reading.unlock();
+        }
+        return view.verifier(relyingParty, kid, now);
+    }
+
+    /** The relying party's published keys, if they are in memory. */
+    Optional<KeyView.Published> published(RelyingParty relyingParty) {
+        return Optional.ofNullable(view.published().get(relyingParty.id()));
+    }
+
+    /** As {@link #published}, with the first key made if there is none yet. */
+    KeyView.Published publish(RelyingParty relyingParty) {
+        signer(relyingParty);
+        return published(relyingParty).orElseThrow();
+    }
+
+    /** Reads what other replicas have changed. One reading at a time, so that an older one never replaces a newer. */
+    void refresh() {
+        reading.lock();
+        try {
+            Instant now = clock.instant();
+            view = inTransaction(() -> KeyView.of(rows.all(now, view.keys()), now));
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Makes the next key wherever the last one's time is running out, and removes those that verify no more. */
+    void rotateWhereDue() {
+        refresh();
+        Instant now = clock.instant();
+        for (Map.Entry<RelyingPartyId, SigningKey> last : lastOnes(view).entrySet()) {
+            if (isDue(last.getValue(), now)) {
+                alone(last.getKey(), () -> makeNext(last.getKey(), now));
+            }
+        }
+        inTransaction(() -> rows.remove(now));
+        refresh();
+    }
+
+    private SigningKey makeFirst(RelyingParty relyingParty) {
+        making.lock();
+        try {
+            Instant now = clock.instant();
+            if (view.signer(relyingParty, now).isEmpty()) {
+                alone(relyingParty.id(), () -> {
+                    KeyView others = KeyView.of(rows.all(now, Map.of()), now);
+                    return others.signer(relyingParty, now)
+                            .map(SigningKey::kid)
+                            .orElseGet(() -> make(
+                                    relyingParty.id(), relyingParty.signingAlgorithm(), "first", now, now));
+                });
+                refresh();
+            }
+            return view.signer(relyingParty, now).orElseThrow();
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private boolean makeNext(RelyingPartyId relyingParty, Instant now) {
+        SigningKey last = lastOnes(KeyView.of(rows.all(now, Map.of()), now)).get(relyingParty);
+        if (last == null || !isDue(last, now)) {
+            return false; // Another replica was faster.
+        }
+        Instant earliest = now.plus(SHORTEST_AHEAD);
+        Instant activatesAt = last.retiresAt().isBefore(earliest) ? earliest : last.retiresAt();
+        make(relyingParty, last.algorithm(), "planned", activatesAt, now);
+        return true;
+    }
+
+    /** A key whose successor is missing shortly before it retires. Once it has retired, the next use makes a first one. */
+    private boolean isDue(SigningKey last, Instant now) {
+        Duration ahead = config.keyPublishedAhead().compareTo(SHORTEST_AHEAD) < 0
+                ? SHORTEST_AHEAD
+                : config.keyPublishedAhead();
+        return !now.isBefore(last.retiresAt().minus(ahead)) && now.isBefore(last.retiresAt());
+    }
+
+    private String make(
+            RelyingPartyId relyingParty, SigningAlgorithm algorithm, String reason, Instant activatesAt, Instant now) {
+        Instant retiresAt = activatesAt.plus(config.keyRotation());
+        Duration kept = config.accessLifetime().plus(config.keyKeptMargin());
+        return rows.make(
+                new SigningKeyRows.Plan(
+                        relyingParty,
+                        algorithm,
+                        reason,
+                        activatesAt,
+                        retiresAt,
+                        retiresAt.plus(kept),
+                        activatesAt.plus(kept)),
+                now);
+    }
+
+    private static Map<RelyingPartyId, SigningKey> lastOnes(KeyView view) {
+        return view.keys().values().stream()
+                .collect(Collectors.toMap(
+                        SigningKey::relyingParty,
+                        key -> key,
+                        BinaryOperator.maxBy(Comparator.comparing(SigningKey::retiresAt))));
+    }
+
+    private <T> T alone(RelyingPartyId relyingParty, Supplier<T> work) {
+        return inTransaction(() -> {
+            rows.lock(relyingParty);
+            return work.get();
+        });
+    }
+
+    private static <T> T inTransaction(Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(work::get);
+    }
+}
