@@ -26,8 +26,8 @@ public final class ProductionChecks implements ConfigSourceFactory {
     /** Loudly named: for tests and benchmarks of the production artefact on {@code http://localhost} alone. */
     static final String SWITCH = "latchkey.allow-desk-settings-in-production";
 
-    private static final Pattern WEB_ADDRESS = Pattern.compile("latchkey\\.relying-part(y|ies)\\..*"
-            + "(origins|issuer|return-addresses)(\\[\\d+])?");
+    private static final Pattern WEB_ADDRESS =
+            Pattern.compile("latchkey\\.relying-party\\..*" + "(origins|issuer|return-addresses)(\\[\\d+])?");
     private static final Pattern ON_LOCALHOST = Pattern.compile("http://localhost(:\\d+)?(/.*)?");
 
     /** Made by the service loader. */
@@ -61,7 +61,9 @@ public final class ProductionChecks implements ConfigSourceFactory {
         List<String> complaints = new ArrayList<>();
         require(setting, "quarkus.datasource.jdbc.url", "production brings its own PostgreSQL 15 or newer", complaints);
         require(setting, "quarkus.datasource.username", "the role the service works as, latchkey_app", complaints);
-        if (!setting.apply("quarkus.flyway.migrate-at-start").filter("false"::equals).isPresent()) {
+        if (!setting.apply("quarkus.flyway.migrate-at-start")
+                .filter("false"::equals)
+                .isPresent()) {
             require(
                     setting,
                     "quarkus.flyway.username",

@@ -136,8 +136,8 @@ public final class AccessTokens {
             means.forEach(value -> Amr.fromValue(value).ifPresent(amr::add));
             AccountId account = new AccountId(UUID.fromString(claims.getSubject()));
             SessionId session = new SessionId(UUID.fromString(claims.getStringClaimValue("sid")));
-            return acr.map(level -> new Caller(
-                    relyingParty.id(), account, session, new Assurance(level, amr, authTime), byCookie));
+            return acr.map(level ->
+                    new Caller(relyingParty.id(), account, session, new Assurance(level, amr, authTime), byCookie));
         } catch (MalformedClaimException | IllegalArgumentException | NullPointerException notOurShape) {
             return Optional.empty();
         }

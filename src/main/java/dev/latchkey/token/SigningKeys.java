@@ -50,8 +50,9 @@ public final class SigningKeys {
      */
     public String rotateNow(RelyingParty relyingParty) {
         Instant now = clock.instant();
-        String kid = alone(relyingParty.id(), () -> make(
-                relyingParty.id(), relyingParty.signingAlgorithm(), "asked", now.plus(SOON), now));
+        String kid = alone(
+                relyingParty.id(),
+                () -> make(relyingParty.id(), relyingParty.signingAlgorithm(), "asked", now.plus(SOON), now));
         refresh();
         return kid;
     }
@@ -126,8 +127,8 @@ public final class SigningKeys {
                     KeyView others = KeyView.of(rows.all(now, Map.of()), now);
                     return others.signer(relyingParty, now)
                             .map(SigningKey::kid)
-                            .orElseGet(() -> make(
-                                    relyingParty.id(), relyingParty.signingAlgorithm(), "first", now, now));
+                            .orElseGet(
+                                    () -> make(relyingParty.id(), relyingParty.signingAlgorithm(), "first", now, now));
                 });
                 refresh();
             }
@@ -150,9 +151,8 @@ public final class SigningKeys {
 
     /** A key whose successor is missing shortly before it retires. Once it has retired, the next use makes a first one. */
     private boolean isDue(SigningKey last, Instant now) {
-        Duration ahead = config.keyPublishedAhead().compareTo(SHORTEST_AHEAD) < 0
-                ? SHORTEST_AHEAD
-                : config.keyPublishedAhead();
+        Duration ahead =
+                config.keyPublishedAhead().compareTo(SHORTEST_AHEAD) < 0 ? SHORTEST_AHEAD : config.keyPublishedAhead();
         return !now.isBefore(last.retiresAt().minus(ahead)) && now.isBefore(last.retiresAt());
     }
 
