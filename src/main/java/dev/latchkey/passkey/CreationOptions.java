@@ -1,6 +1,7 @@
 package dev.latchkey.passkey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.id.CredentialId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -67,7 +68,11 @@ public record CreationOptions(
      * @param id credential id
      */
     @RegisterForReflection
-    public record Descriptor(String type, String id) {}
+    public record Descriptor(String type, String id) {
+        static Descriptor of(CredentialId credential) {
+            return new Descriptor("public-key", credential.value().toBase64Url());
+        }
+    }
 
     /**
      * What the authenticator must do (WebAuthn L3 §5.4.4).

@@ -3,35 +3,62 @@ package dev.latchkey.passkey;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
+import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The passkeys of an account: listed, renamed, removed. */
+/** The passkeys of an account: listed, renamed, removed. Every method but the reading ones wants a transaction. */
 @Singleton
 public final class Passkeys {
     /** The most passkeys that an account may have. */
     public static final int MOST = 20;
 
-    Passkeys() {}
+    private static final String OF_ACCOUNT =
+            PasskeyRows.COLUMNS + "where account = ? order by created_at, credential_id";
+    private static final String ONE = PasskeyRows.COLUMNS + "where account = ? and credential_id = ?";
+    private static final String RENAME =
+            "update passkey_credential set nickname = ? where account = ? and credential_id = ?";
+    private static final String REMOVE = """
+            delete from passkey_credential as gone
+            where account = ? and credential_id = ?
+              and exists (select from passkey_credential as other
+                          where other.account = gone.account and other.credential_id <> gone.credential_id
+                            and other.suspended_at is null)""";
+
+    private final Database database;
+
+    Passkeys(Database database) {
+        this.database = database;
+    }
 
     /** Returns the account's passkeys, the oldest first. */
     public List<Passkey> of(AccountId account) {
-        throw new UnsupportedOperationException("not built yet");
+        return database.many(OF_ACCOUNT, PasskeyRows::read, account.value());
     }
 
-    /** Returns one passkey of the account. */
+    /** Returns one passkey of the account; empty for another account's. */
     public Optional<Passkey> find(AccountId account, CredentialId credential) {
-        throw new UnsupportedOperationException("not built yet");
+        return database.one(ONE, PasskeyRows::read, account.value(), credential.value());
     }
 
-    /** Renames a passkey; false when the account has no such passkey. */
+    /** Renames a passkey, or takes its name away; false when the account has no such passkey. */
     public boolean rename(AccountId account, CredentialId credential, Optional<Bytes> closedNickname) {
-        throw new UnsupportedOperationException("not built yet");
+        return database.write(RENAME, closedNickname, account.value(), credential.value()) == 1;
     }
 
-    /** Removes a passkey unless it is the last with which the account can sign in; two at once never leave none. */
+    /**
+     * Removes a passkey unless no other could sign in then: a suspended one does not count. Two removals at once never
+     * leave none, because each holds the account's lock until its transaction ends.
+     */
     public RemovalOutcome remove(AccountId account, CredentialId credential) {
-        throw new UnsupportedOperationException("not built yet");
+        Writes writes = database.writes();
+        writes.add(PasskeyRows.LOCK, PasskeyRows.lockOf(account));
+        int removal = writes.add(REMOVE, account.value(), credential.value());
+        if (writes.send()[removal] == 1) {
+            return new RemovalOutcome.Removed();
+        }
+        return find(account, credential).isPresent() ? new RemovalOutcome.Last() : new RemovalOutcome.NotFound();
     }
 }

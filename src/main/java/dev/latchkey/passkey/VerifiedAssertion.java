@@ -5,6 +5,7 @@ import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.UserHandle;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param attachment {@code platform} or {@code cross-platform}, as the browser said
  * @param credentialCreatedAt when the credential was registered
  * @param at when it was verified
+ * @param accepted every passkey of the account, for {@code signalAllAcceptedCredentials}
  */
 public record VerifiedAssertion(
         RelyingPartyId relyingParty,
@@ -43,4 +45,10 @@ public record VerifiedAssertion(
         UUID aaguid,
         Optional<String> attachment,
         Instant credentialCreatedAt,
-        Instant at) {}
+        Instant at,
+        List<CredentialId> accepted) {
+    /** Keeps an immutable copy of {@code accepted}. */
+    public VerifiedAssertion {
+        accepted = List.copyOf(accepted);
+    }
+}

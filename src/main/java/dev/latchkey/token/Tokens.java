@@ -132,8 +132,8 @@ public final class Tokens {
             return counted("unknown", new RotationOutcome.Unknown());
         }
         return family.sealedSuccessorOf(presented, graceWindow(), clock.instant())
-                .flatMap(sealed -> vault.openUnder(
-                        presented.successorKey(), session.id().toString(), sealed))
+                .flatMap(closed -> vault.openUnder(
+                        presented.successorKey(), session.id().toString(), closed))
                 .map(content -> RefreshToken.of(Bytes.of(content)))
                 .<RotationOutcome>map(successor -> counted(
                         "repeated", new RotationOutcome.Rotated(session, pair(relyingParty, session, successor))))
