@@ -13,6 +13,11 @@ public class Here {
         relyingParty = Optional.of(found);
     }
 
+    /** Whether the request's host named one. */
+    public boolean isKnown() {
+        return relyingParty.isPresent();
+    }
+
     /**
      * Returns the relying party.
      *

@@ -6,7 +6,7 @@ import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Database;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +16,10 @@ import org.jboss.logging.Logger;
 
 /**
  * All relying parties of the deployment, held in memory and read anew every few seconds: finding one costs the
- * database nothing, and a change is live on every replica within ten seconds.
+ * database nothing, and a change is live on every replica within ten seconds. Application-scoped, not a singleton: filters
+ * exist before the configuration does, and a client proxy waits for it.
  */
-@Singleton
+@ApplicationScoped
 public class RelyingParties {
     private static final Logger LOG = Logger.getLogger(RelyingParties.class);
 

@@ -2,7 +2,6 @@ package dev.latchkey.signin;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.assurance.Acr;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
 import dev.latchkey.decision.Action;
@@ -26,10 +25,9 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.stepup.RecoveryCodes;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.FreshProof;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,8 +42,7 @@ class AddPasskey {
     private final RecoveryCodes recoveryCodes;
     private final Journal journal;
     private final Database database;
-    private final SignInConfig config;
-    private final Clock clock;
+    private final FreshProof freshProof;
 
     AddPasskey(
             RegistrationCeremony ceremonies,
@@ -56,8 +53,7 @@ class AddPasskey {
             RecoveryCodes recoveryCodes,
             Journal journal,
             Database database,
-            SignInConfig config,
-            Clock clock) {
+            FreshProof freshProof) {
         this.ceremonies = ceremonies;
         this.passkeys = passkeys;
         this.accounts = accounts;
@@ -66,8 +62,7 @@ class AddPasskey {
         this.recoveryCodes = recoveryCodes;
         this.journal = journal;
         this.database = database;
-        this.config = config;
-        this.clock = clock;
+        this.freshProof = freshProof;
     }
 
     /** What became of the wish to begin. */
@@ -75,8 +70,8 @@ class AddPasskey {
         /** The options for the authenticator. */
         record Options(CreationOptions options) implements Begun {}
 
-        /** A fresh passkey check is due first, at this level. */
-        record NotFresh(Acr wanted, Duration maxAge) implements Begun {}
+        /** A fresh passkey check is due first. */
+        record NotFresh() implements Begun {}
 
         /** The account holds as many passkeys as it may. */
         record TooMany() implements Begun {}
@@ -87,9 +82,8 @@ class AddPasskey {
 
     @Transactional
     Begun begin(RelyingParty relyingParty, Caller caller, List<String> hints, SessionMode mode, Browser browser) {
-        Acr wanted = Acr.TWO;
-        if (!caller.assurance().satisfies(wanted, config.freshness(), clock.instant())) {
-            return new Begun.NotFresh(wanted, config.freshness());
+        if (!freshProof.isFresh(caller.assurance())) {
+            return new Begun.NotFresh();
         }
         Optional<Account> account = accounts.find(relyingParty.id(), caller.account());
         if (account.isEmpty()
@@ -122,7 +116,11 @@ class AddPasskey {
         NewPasskey passkey = verified.passkey();
         Optional<Session> session = ceremony.session().flatMap(id -> sessions.live(relyingParty.id(), id));
         Optional<Account> account = ceremony.account().flatMap(id -> accounts.find(relyingParty.id(), id));
-        if (session.isEmpty() || account.isEmpty() || account.get().locked() || !fresh(session.get(), ceremony)) {
+        if (session.isEmpty() || account.isEmpty() || account.get().locked()) {
+            return new EnrolOutcome.SessionGone();
+        }
+        // Fresh when the ceremony began: the ceremony itself may take its time.
+        if (!freshProof.wasFresh(session.get().assurance(), ceremony.issuedAt())) {
             return new EnrolOutcome.SessionGone();
         }
         Decision decision = decisions.decide(
@@ -154,11 +152,6 @@ class AddPasskey {
                 session.get().credential(),
                 accepted,
                 recoveryCodes.remaining(account.get().id()).left());
-    }
-
-    /** Fresh when the ceremony began: the ceremony itself may take its time. */
-    private boolean fresh(Session session, Ceremony ceremony) {
-        return session.assurance().satisfies(Acr.TWO, config.freshness(), ceremony.issuedAt());
     }
 
     private static List<CredentialId> ids(List<Passkey> owned) {

@@ -132,7 +132,7 @@ class AuthenticationResource {
             case SignInOutcome.SignedIn in ->
                 Response.ok(new SignInAnswer.SignedIn(
                                 "signed_in",
-                                SessionAnswer.of(in.opened()),
+                                in.opened().answer(),
                                 AccountView.of(in.account()),
                                 DecisionAnswer.of(in.decision()),
                                 Signals.of(relyingParty, in.account(), in.accepted())))

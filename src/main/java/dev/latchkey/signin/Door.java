@@ -1,6 +1,5 @@
 package dev.latchkey.signin;
 
-import dev.latchkey.assurance.Acr;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.passkey.FieldError;
 import dev.latchkey.problem.Problem;
@@ -12,7 +11,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,15 +94,5 @@ final class Door {
 
     static ProblemException malformed(List<FieldError> fields) {
         return new ProblemException(Problem.INVALID_REQUEST).with("fields", fields);
-    }
-
-    /** RFC 9470 §3: what would be enough, so that the client can ask for it. */
-    static ProblemException notFresh(Acr wanted, Duration maxAge) {
-        return new ProblemException(Problem.FRESH_PASSKEY_NEEDED)
-                .header(
-                        "WWW-Authenticate",
-                        "Bearer error=\"insufficient_user_authentication\", "
-                                + "error_description=\"A fresh passkey check is needed\", acr_values=\""
-                                + wanted.urn() + "\", max_age=" + maxAge.toSeconds());
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.latchkey.account.AccountView;
 import dev.latchkey.passkey.PasskeyView;
 import dev.latchkey.passkey.Signals;
+import dev.latchkey.token.TokenAnswer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,6 @@ record EnrolAnswer(
         String outcome,
         PasskeyView credential,
         AccountView account,
-        @JsonUnwrapped @Nullable SessionAnswer session,
+        @JsonUnwrapped @Nullable TokenAnswer session,
         Signals signals,
         @JsonProperty("recovery_codes_left") int recoveryCodesLeft) {}

@@ -7,6 +7,7 @@ import dev.latchkey.problem.ProblemException;
 import dev.latchkey.relyingparty.Here;
 import dev.latchkey.token.CurrentCaller;
 import dev.latchkey.token.SignedIn;
+import dev.latchkey.token.TokenAnswer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -100,7 +101,7 @@ class HandOffResource {
     @POST
     @Path("/token/exchange")
     @RunOnVirtualThread
-    public SessionAnswer exchange(@Nullable Exchange exchange) {
+    public TokenAnswer exchange(@Nullable Exchange exchange) {
         if (exchange == null) {
             throw Door.invalid("body", "a JSON object");
         }
@@ -109,7 +110,7 @@ class HandOffResource {
                         exchange.code().orElseThrow(() -> Door.invalid("code", "the code")),
                         exchange.codeVerifier().orElseThrow(() -> Door.invalid("code_verifier", "the verifier")),
                         exchange.returnTo().orElseThrow(() -> Door.invalid("return_to", "the address")))
-                .map(SessionAnswer::of)
+                .map(Opened::answer)
                 .orElseThrow(() -> new ProblemException(Problem.HAND_OFF_REFUSED));
     }
 

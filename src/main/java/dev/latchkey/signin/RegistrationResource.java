@@ -13,6 +13,7 @@ import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.CurrentCaller;
+import dev.latchkey.token.FreshProof;
 import dev.latchkey.token.MaybeSignedIn;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.NonBlocking;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +44,7 @@ class RegistrationResource {
     private final AddPasskey addPasskey;
     private final Recover recover;
     private final Enrol enrol;
+    private final FreshProof freshProof;
     private final Door door;
     private final OffLoop offLoop;
     private final Here here;
@@ -55,6 +56,7 @@ class RegistrationResource {
             AddPasskey addPasskey,
             Recover recover,
             Enrol enrol,
+            FreshProof freshProof,
             Door door,
             OffLoop offLoop,
             Here here,
@@ -64,6 +66,7 @@ class RegistrationResource {
         this.addPasskey = addPasskey;
         this.recover = recover;
         this.enrol = enrol;
+        this.freshProof = freshProof;
         this.door = door;
         this.offLoop = offLoop;
         this.here = here;
@@ -71,7 +74,10 @@ class RegistrationResource {
         this.metrics = metrics;
     }
 
-    /** What a registration can be begun with; which one it is shows in what is there. */
+    /**
+     * What a registration can be begun with. What is there says what it is for: a cookie goes along unasked, so a user
+     * name is a sign-up even in a browser that is signed in.
+     */
     @RegisterForReflection
     record Begin(
             Optional<String> username,
@@ -110,7 +116,7 @@ class RegistrationResource {
                     .map(options -> door.options(options, envelope, asked, bound));
         }
         Optional<Caller> signedIn = caller.ifAny();
-        if (signedIn.isPresent()) {
+        if (begin.username().isEmpty() && signedIn.isPresent()) {
             return offLoop.run(() -> addOptions(relyingParty, signedIn.get(), hints, mode, bound))
                     .map(options -> door.options(options, envelope, asked, bound));
         }
@@ -132,7 +138,7 @@ class RegistrationResource {
             RelyingParty relyingParty, Caller signedIn, List<String> hints, SessionMode mode, Browser bound) {
         return switch (addPasskey.begin(relyingParty, signedIn, hints, mode, bound)) {
             case AddPasskey.Begun.Options options -> options.options();
-            case AddPasskey.Begun.NotFresh stale -> throw Door.notFresh(stale.wanted(), stale.maxAge());
+            case AddPasskey.Begun.NotFresh stale -> throw freshProof.refusal();
             case AddPasskey.Begun.TooMany tooMany -> throw new ProblemException(Problem.TOO_MANY_PASSKEYS);
             case AddPasskey.Begun.Gone gone -> throw new ProblemException(Problem.SESSION_ENDED);
         };
@@ -166,7 +172,7 @@ class RegistrationResource {
                 enrolled.kind().name().toLowerCase(Locale.ROOT),
                 PasskeyView.of(enrolled.passkey(), enrolled.account().key(), enrolled.used()),
                 AccountView.of(enrolled.account()),
-                enrolled.opened().map(SessionAnswer::of).orElse(null),
+                enrolled.opened().map(Opened::answer).orElse(null),
                 Signals.of(relyingParty, enrolled.account(), enrolled.accepted()),
                 enrolled.recoveryCodesLeft());
         NewCookie[] cookies = enrolled.opened().map(Door::cookies).orElseGet(() -> new NewCookie[0]);
@@ -182,13 +188,8 @@ class RegistrationResource {
     }
 
     private static String name(String member, String value) {
-        String name = value.strip();
-        boolean fits = !name.isEmpty()
-                && name.getBytes(StandardCharsets.UTF_8).length <= Label.LONGEST
-                && name.codePoints().noneMatch(Character::isISOControl);
-        if (!fits) {
-            throw Door.invalid(member, "1 to " + Label.LONGEST + " bytes of UTF-8 without control characters");
-        }
-        return name;
+        return Label.read(value)
+                .orElseThrow(() ->
+                        Door.invalid(member, "1 to " + Label.LONGEST + " bytes of UTF-8 without control characters"));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.latchkey.account.AccountView;
 import dev.latchkey.decision.Decision.StepUpMethod;
 import dev.latchkey.passkey.Signals;
+import dev.latchkey.token.TokenAnswer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -13,7 +14,7 @@ sealed interface SignInAnswer {
     @RegisterForReflection
     record SignedIn(
             String outcome,
-            @JsonUnwrapped SessionAnswer session,
+            @JsonUnwrapped TokenAnswer session,
             AccountView account,
             DecisionAnswer decision,
             Signals signals)

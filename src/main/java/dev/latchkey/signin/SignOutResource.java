@@ -6,6 +6,7 @@ import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.relyingparty.Here;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.Csrf;
 import dev.latchkey.token.CurrentCaller;
 import dev.latchkey.token.MaybeSignedIn;
 import dev.latchkey.token.SessionCookies;
@@ -15,6 +16,9 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
@@ -27,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 class SignOutResource {
     private final SignOut signOut;
     private final Tokens tokens;
+    private final Csrf csrf;
     private final Here here;
     private final CurrentCaller caller;
 
-    SignOutResource(SignOut signOut, Tokens tokens, Here here, CurrentCaller caller) {
+    SignOutResource(SignOut signOut, Tokens tokens, Csrf csrf, Here here, CurrentCaller caller) {
         this.signOut = signOut;
         this.tokens = tokens;
+        this.csrf = csrf;
         this.here = here;
         this.caller = caller;
     }
@@ -52,11 +58,12 @@ class SignOutResource {
     @POST
     @MaybeSignedIn
     @RunOnVirtualThread
-    public Response signOut(@Nullable What what) {
+    public Response signOut(@Nullable What what, @Context HttpHeaders headers) {
         Optional<SessionId> named = Optional.ofNullable(what)
                 .flatMap(What::refreshToken)
                 .flatMap(tokens::sessionOf)
-                .or(() -> caller.ifAny().map(Caller::session));
+                .or(() -> caller.ifAny().map(Caller::session))
+                .or(() -> byRefreshCookie(headers));
         SessionId session = named.orElseThrow(
                 () -> new ProblemException(Problem.TOKEN_MISSING).header("WWW-Authenticate", "Bearer"));
         if (what != null && what.everywhere().orElse(false)) {
@@ -67,5 +74,14 @@ class SignOutResource {
         return Response.noContent()
                 .cookie(SessionCookies.clear().toArray(NewCookie[]::new))
                 .build();
+    }
+
+    /** The access cookie of a page that was left open is gone before the session is. */
+    private Optional<SessionId> byRefreshCookie(HttpHeaders headers) {
+        String proof = Optional.ofNullable(headers.getHeaderString(Csrf.HEADER)).orElse("");
+        return Optional.ofNullable(headers.getCookies().get(SessionCookies.REFRESH))
+                .map(Cookie::getValue)
+                .flatMap(tokens::sessionOf)
+                .filter(session -> csrf.matches(session, proof));
     }
 }

@@ -28,8 +28,7 @@ record KeyView(Map<String, SigningKey> keys, Map<RelyingPartyId, Published> publ
         Map<RelyingPartyId, Published> sets = keys.stream()
                 .collect(Collectors.groupingBy(
                         SigningKey::relyingParty, Collectors.collectingAndThen(Collectors.toList(), KeyView::publish)));
-        return new KeyView(
-                keys.stream().collect(Collectors.toUnmodifiableMap(SigningKey::kid, key -> key)), sets, at);
+        return new KeyView(keys.stream().collect(Collectors.toUnmodifiableMap(SigningKey::kid, key -> key)), sets, at);
     }
 
     /** The key that signs for the relying party now: of those that may, the one that began last. */

@@ -46,8 +46,8 @@ final class RefreshTokens {
                 .put(secret)
                 .array();
         byte[] tag = tag(keys.derive(PURPOSE, "HmacSHA256"), tagged);
-        return RefreshToken.of(Bytes.of(
-                ByteBuffer.allocate(TAGGED + TAG).put(tagged).put(tag).array()));
+        return RefreshToken.of(
+                Bytes.of(ByteBuffer.allocate(TAGGED + TAG).put(tagged).put(tag).array()));
     }
 
     /** Reads a token; empty unless it was issued here, under a key that the ring still holds. */

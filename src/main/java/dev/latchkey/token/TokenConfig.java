@@ -18,6 +18,13 @@ interface TokenConfig {
     @WithDefault("PT10S")
     Duration grace();
 
+    /**
+     * How old a passkey check may be where a fresh one is asked for, such as for adding or deleting a passkey. Default
+     * 5 minutes.
+     */
+    @WithDefault("PT5M")
+    Duration freshProof();
+
     /** How long a signing key signs. Default 30 days. */
     @WithDefault("P30D")
     Duration keyRotation();

@@ -1,0 +1,37 @@
+package dev.latchkey.token;
+
+import dev.latchkey.postgres.DatabaseException;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** What the package does by the clock. Every replica runs it; rows and locks keep them out of each other's way. */
+@Singleton
+class TokenJobs {
+    private static final Logger LOG = Logger.getLogger(TokenJobs.class);
+    private final SigningKeys keys;
+    private final AtomicBoolean lost = new AtomicBoolean();
+
+    TokenJobs(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Reads the signing keys that other replicas made; twice within the time that they count on. */
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void seeOthersKeys() {
+        try {
+            keys.refresh();
+            lost.set(false);
+        } catch (DatabaseException unreachable) {
+            if (!lost.getAndSet(true)) {
+                LOG.warn("signing keys cannot be read; those in memory go on");
+            }
+        }
+    }
+
+    @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void rotateKeys() {
+        keys.rotateWhereDue();
+    }
+}

@@ -1,0 +1,63 @@
+/** JSON over fetch, with time limits and with every refusal turned into a LatchkeyError. */
+
+import { LatchkeyError, fromAnswer } from './errors.js';
+
+const PATIENCE = 15_000;
+
+/**
+ * @param {{baseUrl: string, cookies: boolean, language?: () => string | undefined, fetch?: typeof fetch}} how
+ * @returns {(method: string, path: string, what?: {body?: object, headers?: object, signal?: AbortSignal}) => Promise<any>}
+ */
+export function http({ baseUrl, cookies, language = () => undefined, fetch = globalThis.fetch }) {
+  return async function call(method, path, { body, headers = {}, signal } = {}) {
+    const sent = { Accept: 'application/json, application/problem+json', ...headers };
+    if (language()) sent['Accept-Language'] = language();
+    if (body !== undefined) sent['Content-Type'] = 'application/json';
+    const limit = limited(signal);
+    let answer;
+    let content;
+    try {
+      answer = await fetch(baseUrl + path, {
+        method,
+        headers: sent,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        credentials: cookies ? 'include' : 'omit',
+        cache: 'no-store',
+        signal: limit.signal,
+      });
+      content = await answer.text();
+    } catch (cause) {
+      throw new LatchkeyError(signal?.aborted ? 'cancelled' : 'network', undefined, { cause });
+    } finally {
+      limit.end();
+    }
+    const json = parsed(content);
+    if (!answer.ok) throw fromAnswer(answer.status, answer.headers, json);
+    if (content && json === undefined) throw new LatchkeyError('unexpected-answer', undefined, { status: answer.status });
+    return json;
+  };
+}
+
+function parsed(content) {
+  try {
+    return content ? JSON.parse(content) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The caller's signal or our own clock, whichever comes first. */
+function limited(signal) {
+  const own = new AbortController();
+  const stop = () => own.abort();
+  const timer = setTimeout(stop, PATIENCE);
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop);
+  return {
+    signal: own.signal,
+    end() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    },
+  };
+}

@@ -1,0 +1,215 @@
+/** Latchkey for web pages. See docs/integrate.md for the wire format behind it. */
+
+export interface LatchkeyOptions {
+  /** Address of the service, such as `https://login.example.org`. Default: the page's own. */
+  baseUrl?: string;
+  /**
+   * 'token': the page holds the tokens (default). 'cookie': the service keeps the session in HttpOnly
+   * cookies; for pages on the service's own host. Falls back to 'token' where the browser keeps no
+   * `Secure` cookies at this address, and says so in `fellBack`.
+   */
+  session?: 'cookie' | 'token';
+  /** Where tokens are kept in token mode. Default: memory, gone with the page. */
+  storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** The language the service answers in; default: the browser's. */
+  language?: () => string | undefined;
+  /** Called before the customer is asked for a passkey again for something important. Throw to stop. */
+  onFreshPasskey?: () => Promise<void> | void;
+  /** Another fetch, for tests. */
+  fetch?: typeof fetch;
+}
+
+export function latchkey(options?: LatchkeyOptions): Latchkey;
+
+export interface Latchkey {
+  readonly session: 'cookie' | 'token';
+  readonly fellBack: boolean;
+  readonly me: Me;
+
+  /** Makes an account and its first passkey, and signs in. */
+  signUp(who: { username: string; displayName?: string; nickname?: string; signal?: AbortSignal }): Promise<Registered>;
+  /**
+   * Signs in. With `autofill` it waits until a passkey is chosen in the field marked
+   * `autocomplete="username webauthn"`; any other ceremony ends that wait with code 'cancelled'.
+   */
+  signIn(how?: { autofill?: boolean; signal?: AbortSignal; onStepUp?: (ask: StepUp) => Promise<void> | void }): Promise<SignedIn>;
+  /** Adds a passkey to the signed-in account; asks for a fresh one first when the service wants it. */
+  addPasskey(how?: { nickname?: string; hints?: Hint[]; signal?: AbortSignal }): Promise<Registered>;
+  /** Makes a new passkey by a recovery code, and signs in. */
+  recover(by: { code: string; nickname?: string; signal?: AbortSignal }): Promise<Registered>;
+  /** Uses a passkey again, so that `auth_time` is now. */
+  confirm(how?: { signal?: AbortSignal }): Promise<void>;
+  signOut(how?: { everywhere?: boolean }): Promise<void>;
+
+  /** An access token that lives for at least a few more seconds, renewed silently; null in cookie mode. */
+  token(): Promise<string | null>;
+  /** Whether a session was left here; the service has the last word. */
+  signedIn(): boolean;
+  /** Tells of sign-in and sign-out, also in other tabs where the session is shared. Returns the way to stop. */
+  onChange(listener: (event: 'signed-in' | 'signed-out') => void): () => void;
+  /** Ends the ceremony under way, if any. */
+  cancel(): void;
+
+  /** On the hosted page: the checked address to return to, carrying a one-time code. */
+  handOff(to: { returnTo: string; codeChallenge: string; codeChallengeMethod?: 'S256'; state?: string }): Promise<string>;
+  /** In the app: exchanges the one-time code for a session here. */
+  exchange(what: { code: string; codeVerifier: string; returnTo: string }): Promise<void>;
+
+  capabilities(): Promise<Capabilities>;
+  relyingParty(): Promise<RelyingParty>;
+}
+
+export interface Me {
+  profile(): Promise<Profile>;
+  update(what: { username?: string; displayName?: string }): Promise<Profile>;
+  credentials: {
+    list(): Promise<Credential[]>;
+    get(id: string): Promise<Credential>;
+    rename(id: string, nickname: string): Promise<Credential>;
+    remove(id: string): Promise<void>;
+  };
+  sessions: { list(): Promise<Session[]>; end(id: string): Promise<void> };
+  activity(page?: { before?: string }): Promise<{ activity: Activity[]; next: string | null }>;
+  /** Makes ten new recovery codes; the former ones end. */
+  recoveryCodes(): Promise<{ codes: string[]; created_at: string }>;
+  deleteAccount(): Promise<void>;
+}
+
+export type Hint = 'client-device' | 'security-key' | 'hybrid';
+
+export interface Capabilities {
+  passkeys: boolean;
+  autofill: boolean;
+  thisDevice: boolean;
+  otherDevice: boolean;
+}
+
+export interface Account {
+  id: string;
+  username: string;
+  displayName: string;
+  created_at: string;
+}
+
+export interface Credential {
+  id: string;
+  nickname: string | null;
+  provider: string | null;
+  created_at: string;
+  last_used_at: string | null;
+  synced: boolean;
+  backup_eligible: boolean;
+  device_bound: boolean;
+  transports: string[];
+  suspended: boolean;
+  current: boolean;
+}
+
+export interface Signals {
+  rpId: string;
+  userId: string;
+  allAcceptedCredentialIds: string[];
+  name: string;
+  displayName: string;
+}
+
+export interface Decision {
+  id: string;
+  level: 'allow' | 'step_up' | 'deny';
+  reasons: { code: string; text: string }[];
+}
+
+interface Assurance {
+  acr?: string;
+  amr?: string[];
+  /** Seconds since 1970. */
+  auth_time?: number;
+  expires_in?: number;
+  refresh_expires_in?: number;
+}
+
+export interface SignedIn extends Assurance {
+  outcome: 'signed_in';
+  account: Account;
+  decision: Decision;
+  signals: Signals;
+}
+
+export interface StepUp {
+  outcome: 'step_up';
+  ticket: string;
+  methods: { id: string; seconds: number }[];
+  decision: Decision;
+}
+
+export interface Registered extends Assurance {
+  outcome: 'signed_up' | 'passkey_added' | 'recovered';
+  credential: Credential;
+  account: Account;
+  signals: Signals;
+  recovery_codes_left?: number;
+}
+
+export interface Profile {
+  account: Account;
+  session: { id: string; acr: string; amr: string[]; auth_time: number; expires_at: string };
+  recovery_codes: { left: number; created_at: string | null };
+  signals: Signals;
+  csrf_token?: string;
+}
+
+export interface Device {
+  browser: string;
+  os: string;
+}
+
+export interface Session {
+  id: string;
+  current: boolean;
+  created_at: string;
+  last_seen_at: string;
+  expires_at: string;
+  acr: string;
+  device: Device | null;
+}
+
+export interface Activity {
+  id: string;
+  at: string;
+  kind: string;
+  device: Device | null;
+  passkey: { nickname: string | null; provider: string | null } | null;
+  decision: Omit<Decision, 'id'> | null;
+}
+
+export interface RelyingParty {
+  id: string;
+  name: string;
+  rp_id: string;
+  session_default: 'token' | 'cookie';
+  languages: string[];
+  look: { accent?: string; radius?: string; logo?: string };
+}
+
+/**
+ * Codes made on this side: 'cancelled' (not a failure), 'not-supported', 'network', 'signed-out',
+ * 'no-screen-lock', 'address-not-allowed', 'device-failed', 'passkey-already-registered',
+ * 'return-address-refused', 'unexpected-answer'. All others are the service's.
+ */
+export class LatchkeyError extends Error {
+  constructor(code: string, message?: string, about?: Partial<Pick<LatchkeyError, 'next' | 'status' | 'retryAfter' | 'fields' | 'problem' | 'cause'>>);
+  readonly code: string;
+  /** What the customer or the page can do. */
+  readonly next: string[];
+  readonly status?: number;
+  /** Seconds to wait before the next try. */
+  readonly retryAfter?: number;
+  readonly fields: { name: string; detail: string }[];
+  readonly problem?: object;
+  readonly cause?: unknown;
+}
+
+/** A verifier to keep, and the challenge and state to send, for an app that begins a hand-off (RFC 7636). */
+export function pkce(): Promise<{ verifier: string; challenge: string; state: string }>;
+
+export function capabilities(): Promise<Capabilities>;

@@ -1,0 +1,217 @@
+/**
+ * Latchkey for web pages: sign up, sign in and stay signed in with passkeys.
+ *
+ *     import { latchkey } from 'https://login.example.org/sdk/latchkey.js';
+ *     const lk = latchkey();
+ *     const { account } = await lk.signIn();
+ *     fetch('/api/orders', { headers: { Authorization: `Bearer ${await lk.token()}` } });
+ *
+ * Types are in latchkey.d.ts. No dependencies, no build step.
+ */
+
+import { LatchkeyError } from './errors.js';
+import { pkce, safeAddress } from './handoff.js';
+import { http } from './http.js';
+import { meOf } from './me.js';
+import { keepsCookies, memory, sessionOf, working } from './session.js';
+import { capabilities, create, get, signalAccount, signalUnknown } from './webauthn.js';
+
+export { LatchkeyError, capabilities, pkce };
+
+/** A challenge that was not used by then is replaced while autofill waits. */
+const SHORTEST_ROUND = 20_000;
+
+export function latchkey({
+  baseUrl = '',
+  session: wanted = 'token',
+  storage,
+  language,
+  onFreshPasskey = async () => {},
+  fetch = (...args) => globalThis.fetch(...args),
+} = {}) {
+  const base = baseUrl.replace(/\/+$/, '');
+  const fellBack = wanted === 'cookie' && !keepsCookies();
+  const mode = fellBack ? 'token' : wanted;
+  const call = http({ baseUrl: base, cookies: mode === 'cookie', language, fetch });
+  const key = base ? `latchkey:${base}` : 'latchkey';
+  const session = sessionOf({
+    mode,
+    key,
+    storage: mode === 'cookie' ? working(() => globalThis.localStorage) : storage ? working(() => storage) : memory(),
+    call,
+    locks: globalThis.navigator?.locks,
+    channel: globalThis.BroadcastChannel && new BroadcastChannel(key),
+  });
+  const me = meOf(session, fresh);
+  let ongoing;
+
+  /** One ceremony at a time: a new one ends the one that waits, such as autofill. */
+  function ceremony(signal) {
+    ongoing?.abort();
+    const own = (ongoing = new AbortController());
+    if (signal?.aborted) own.abort();
+    signal?.addEventListener('abort', () => own.abort(), { once: true });
+    return own.signal;
+  }
+
+  const begin = (kind, body, signal, as = call) =>
+    as('POST', `/v1/webauthn/${kind}/options?session=${mode}`, { body, signal });
+  const finish = (kind, body, signal, as = call) => as('POST', `/v1/webauthn/${kind}/verify`, { body, signal });
+
+  async function register(body, nickname, signal, as) {
+    const made = await create(await begin('registration', body, signal, as), signal);
+    const answer = await finish('registration', nickname ? { ...made, nickname } : made, signal, as);
+    if (answer.expires_in) session.begin(answer);
+    await signalAccount(answer.signals);
+    return answer;
+  }
+
+  async function assert(body, signal, as) {
+    return prove(await get(await begin('authentication', body, signal, as), { signal }), signal, as);
+  }
+
+  async function prove(used, signal, as) {
+    try {
+      return await finish('authentication', used, signal, as);
+    } catch (error) {
+      await signalUnknown(error.problem?.signal);
+      throw error;
+    }
+  }
+
+  /** Waits for a passkey chosen in the field; asks for a new challenge before the old one expires. */
+  async function autofilled(signal) {
+    for (;;) {
+      const options = await begin('authentication', {}, signal);
+      const round = new AbortController();
+      const stop = () => round.abort();
+      const timer = setTimeout(stop, Math.max(SHORTEST_ROUND, (options.timeout ?? 300_000) * 0.8));
+      signal.addEventListener('abort', stop);
+      try {
+        return await prove(await get(options, { mediation: 'conditional', signal: round.signal }), signal);
+      } catch (error) {
+        if (signal.aborted || !round.signal.aborted || error.code !== 'cancelled') throw error;
+        await visible(signal);
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+      }
+    }
+  }
+
+  async function signIn({ autofill = false, signal, onStepUp = async () => {} } = {}) {
+    const own = ceremony(signal);
+    if (autofill && !(await capabilities()).autofill) throw new LatchkeyError('not-supported');
+    if (own.aborted) throw new LatchkeyError('cancelled');
+    let answer = await (autofill ? autofilled(own) : assert({}, own));
+    while (answer.outcome === 'step_up') {
+      if (!answer.methods?.some(({ id }) => id === 'passkey')) {
+        throw new LatchkeyError('unexpected-answer', undefined, { problem: answer });
+      }
+      await onStepUp(answer);
+      answer = await assert({ purpose: 'step_up', ticket: answer.ticket }, own);
+    }
+    session.begin(answer);
+    await signalAccount(answer.signals);
+    return withoutSecrets(answer);
+  }
+
+  /** Uses a passkey of the signed-in account again, so that `auth_time` is now. */
+  async function confirm({ signal } = {}) {
+    const answer = await assert({ purpose: 'step_up' }, ceremony(signal), session.request);
+    if (answer.outcome !== 'signed_in') throw new LatchkeyError('unexpected-answer', undefined, { problem: answer });
+    session.keep(answer);
+  }
+
+  /** Runs a call; when the service wants a fresh passkey first, asks for it and runs the call again. */
+  async function fresh(run, signal) {
+    try {
+      return await run();
+    } catch (error) {
+      if (error.code !== 'fresh-passkey-needed') throw error;
+      await onFreshPasskey();
+      await confirm({ signal });
+      return run();
+    }
+  }
+
+  return {
+    /** 'cookie' or 'token', as it is in force. */
+    session: mode,
+    /** True when cookies were wanted and the browser does not keep them here. */
+    fellBack,
+    me,
+    capabilities,
+    confirm,
+    signIn,
+
+    async signUp({ username, displayName, nickname, signal }) {
+      return withoutSecrets(await register({ username, displayName }, nickname, ceremony(signal)));
+    },
+
+    async recover({ code, nickname, signal }) {
+      return withoutSecrets(await register({ recovery_code: code.trim() }, nickname, ceremony(signal)));
+    },
+
+    async addPasskey({ nickname, hints, signal } = {}) {
+      const body = hints ? { hints } : {};
+      return fresh(() => register(body, nickname, ceremony(signal), session.request), signal);
+    },
+
+    async signOut({ everywhere = false } = {}) {
+      ongoing?.abort();
+      if (!session.known()) return;
+      const refresh = session.refreshToken();
+      try {
+        await session.request('POST', '/v1/sign-out', {
+          body: { ...(everywhere ? { everywhere } : refresh ? { refresh_token: refresh } : {}) },
+        });
+      } catch (error) {
+        if (error.status !== 401 && error.code !== 'signed-out') throw error;
+      }
+      session.forget();
+    },
+
+    async handOff({ returnTo, state, codeChallenge, codeChallengeMethod = 'S256' }) {
+      const { redirect_to } = await session.request('POST', '/v1/hand-off', {
+        body: {
+          return_to: returnTo,
+          code_challenge: codeChallenge,
+          code_challenge_method: codeChallengeMethod,
+          ...(state ? { state } : {}),
+        },
+      });
+      return safeAddress(redirect_to, returnTo);
+    },
+
+    async exchange({ code, codeVerifier, returnTo }) {
+      session.begin(await call('POST', '/v1/token/exchange', {
+        body: { code, code_verifier: codeVerifier, return_to: returnTo },
+      }));
+    },
+
+    token: () => session.token(),
+    signedIn: () => session.known(),
+    onChange: session.onChange,
+    relyingParty: () => call('GET', '/v1/relying-party'),
+    cancel: () => ongoing?.abort(),
+  };
+}
+
+/** An answer for the page, which reaches tokens through token() only. */
+const withoutSecrets = ({ access_token, refresh_token, csrf_token, ...rest }) => rest;
+
+/** Resolves once the page can be seen: a hidden tab asks for nothing. */
+function visible(signal) {
+  const page = globalThis.document;
+  if (!page?.hidden) return undefined;
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (page.hidden) return;
+      page.removeEventListener('visibilitychange', look);
+      resolve();
+    };
+    page.addEventListener('visibilitychange', look);
+    signal.addEventListener('abort', () => reject(new LatchkeyError('cancelled')), { once: true });
+  });
+}

@@ -1,0 +1,54 @@
+package dev.latchkey.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Chooses a free port once for each test run. The demo relying party is served at an exact host and its origins are raw
+ * text, so the port must be known before the service starts.
+ */
+public final class DeskPort implements ConfigSource {
+    private static final String PROPERTY = "desk.port";
+    private static final int PORT = Integer.getInteger(PROPERTY, 0) > 0 ? Integer.getInteger(PROPERTY) : free();
+
+    private static int free() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            int port = socket.getLocalPort();
+            // Quarkus loads the class again in its own class loader: both must see one port.
+            System.setProperty(PROPERTY, Integer.toString(port));
+            return port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Map<String, String> getProperties() {
+        String port = Integer.toString(PORT);
+        return Map.of(PROPERTY, port, "quarkus.http.test-port", port);
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return getProperties().keySet();
+    }
+
+    @Override
+    public String getValue(String name) {
+        return getProperties().get(name);
+    }
+
+    @Override
+    public String getName() {
+        return "desk port";
+    }
+
+    @Override
+    public int getOrdinal() {
+        return 500;
+    }
+}
