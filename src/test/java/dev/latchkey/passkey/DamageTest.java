@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class DamageTest {
     private static final int DAMAGES = Integer.getInteger("latchkey.damages", 3_000);
+    private static final int PAIRS = 64;
     private static final long SEED = Long.getLong("latchkey.damage-seed", 42);
     private static final Pattern BINARY = Pattern.compile(
             "\"(clientDataJSON|attestationObject|authenticatorData|signature|userHandle|publicKey|id|rawId)\":\"([^\"]*)\"");
@@ -37,23 +38,22 @@ class DamageTest {
     private final Desk desk = new Desk(SEED);
     private final RandomGenerator random = new SeededRandom(SEED);
 
+    /** An answer and another one that parts are taken from. */
+    private record Pair(String good, String other) {}
+
     @Test
     void noDamagedRegistrationIsAcceptedOrThrows() {
+        List<Pair> pairs = Stream.generate(this::registrations).limit(PAIRS).toList();
         List<String> accepted = new ArrayList<>();
 
         for (int i = 0; i < DAMAGES; i++) {
-            // Attestation none signs nothing: of two answers to one challenge each part fits the other's challenge.
-            boolean signed = random.nextBoolean();
-            UnaryOperator<Knobs> turn = signed ? Knobs::selfAttestation : UnaryOperator.identity();
-            String options = desk.creationOptions();
-            String good = desk.phone.create(options, turn);
-            byte[] damaged = damage(good, desk.phone.create(signed ? desk.creationOptions() : options, turn));
+            Pair pair = pairs.get(random.nextInt(PAIRS));
+            byte[] damaged = damage(pair.good(), pair.other());
             RegistrationOutcome outcome = desk.registration.finish(desk.party, damaged, Optional.empty());
-            if (outcome instanceof RegistrationOutcome.Verified && !saysTheSame(REGISTRATION, good, damaged)) {
+            if (outcome instanceof RegistrationOutcome.Verified && !saysTheSame(REGISTRATION, pair.good(), damaged)) {
                 accepted.add(new String(damaged, StandardCharsets.UTF_8));
             }
             desk.rows.spent.clear();
-            desk.phone.forget();
         }
 
         assertThat(accepted).isEmpty();
@@ -62,30 +62,39 @@ class DamageTest {
     @Test
     void noDamagedAssertionIsAcceptedOrThrows() {
         List.of(-7, -8, -35, -36, -257).forEach(algorithm -> desk.enrolled(knobs -> knobs.algorithm(algorithm)));
+        List<Pair> pairs = Stream.generate(() -> new Pair(assertion(), assertion()))
+                .limit(PAIRS)
+                .toList();
         List<String> accepted = new ArrayList<>();
 
         for (int i = 0; i < DAMAGES; i++) {
-            String options = Desk.json(desk.authentication.begin(desk.signIn()))
-                    .replace(
-                            "\"allowCredentials\":[]",
-                            "\"allowCredentials\":[{\"type\":\"public-key\",\"id\":\""
-                                    + Base64.getUrlEncoder()
-                                            .withoutPadding()
-                                            .encodeToString(desk.phone
-                                                    .credentials()
-                                                    .get(random.nextInt(5))
-                                                    .id())
-                                    + "\"}]");
-            String good = desk.phone.get(options);
-            byte[] damaged = damage(good, desk.phone.get(desk.requestOptions()));
+            Pair pair = pairs.get(random.nextInt(PAIRS));
+            byte[] damaged = damage(pair.good(), pair.other());
             AssertionOutcome outcome = desk.authentication.finish(desk.party, damaged, Optional.empty());
-            if (outcome instanceof AssertionOutcome.Verified && !saysTheSame(ASSERTION, good, damaged)) {
+            if (outcome instanceof AssertionOutcome.Verified && !saysTheSame(ASSERTION, pair.good(), damaged)) {
                 accepted.add(new String(damaged, StandardCharsets.UTF_8));
             }
             desk.rows.spent.clear();
         }
 
         assertThat(accepted).isEmpty();
+    }
+
+    /** Attestation none signs nothing: parts of two answers to one challenge, then, as each would fit the other's. */
+    private Pair registrations() {
+        boolean signed = random.nextBoolean();
+        UnaryOperator<Knobs> turn = signed ? Knobs::selfAttestation : UnaryOperator.identity();
+        String options = desk.creationOptions();
+        return new Pair(
+                desk.phone.create(options, turn), desk.phone.create(signed ? desk.creationOptions() : options, turn));
+    }
+
+    private String assertion() {
+        byte[] id = desk.phone.credentials().get(random.nextInt(5)).id();
+        String allowed = "[{\"type\":\"public-key\",\"id\":\""
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(id) + "\"}]";
+        return desk.phone.get(
+                desk.requestOptions().replace("\"allowCredentials\":[]", "\"allowCredentials\":" + allowed));
     }
 
     private byte[] damage(String good, String other) {
