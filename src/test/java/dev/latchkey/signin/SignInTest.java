@@ -11,7 +11,13 @@ class SignInTest {
     @Test
     void theDemoRelyingPartyIsServed() {
         given().when().get("/v1/relying-party").then().statusCode(200).body("rp_id", equalTo("localhost"));
-        System.out.println(given().contentType("application/json").body("{\"username\":\"ana\"}").post("/v1/webauthn/registration/options").asPrettyString());
-        System.out.println(given().contentType("application/json").body("{}").post("/v1/webauthn/authentication/options?envelope=publicKey").asPrettyString());
+        System.out.println(given().contentType("application/json")
+                .body("{\"username\":\"ana\"}")
+                .post("/v1/webauthn/registration/options")
+                .asPrettyString());
+        System.out.println(given().contentType("application/json")
+                .body("{}")
+                .post("/v1/webauthn/authentication/options?envelope=publicKey")
+                .asPrettyString());
     }
 }
