@@ -35,8 +35,7 @@ final class SessionDrawer implements PersonalData {
                 database.many(
                         ALL,
                         row -> {
-                            Map<String, Object> record =
-                                    exported(account, SessionReader.read(row));
+                            Map<String, Object> record = exported(account, SessionReader.read(row));
                             Optional.ofNullable(row.getString("end_reason"))
                                     .ifPresent(reason -> record.put("end_reason", reason));
                             return record;

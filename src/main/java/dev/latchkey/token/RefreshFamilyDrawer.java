@@ -13,8 +13,7 @@ import java.util.Set;
 /** The refresh families of an account's sessions: how often each was renewed. The tokens themselves are secrets. */
 @Singleton
 final class RefreshFamilyDrawer implements PersonalData {
-    private static final String ONE =
-            "select generation, rotated_at::text from token_family where session = ?";
+    private static final String ONE = "select generation, rotated_at::text from token_family where session = ?";
 
     private static final String ERASE = "delete from token_family where session = ?";
 

@@ -185,7 +185,8 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     /** Whether something that fits the selector is to be seen now. */
     boolean shown(String selector) {
         return driver().executeScript(
-                        "return [...document.querySelectorAll(arguments[0])].some((one) => one.checkVisibility())", selector)
+                        "return [...document.querySelectorAll(arguments[0])].some((one) => one.checkVisibility())",
+                        selector)
                 .equals(true);
     }
 

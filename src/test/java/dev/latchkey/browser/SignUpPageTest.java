@@ -26,7 +26,9 @@ class SignUpPageTest {
         BROWSER.reads("#account-username", "ana@example.org");
         BROWSER.count(1, "[data-passkey]");
         BROWSER.see("[data-activity=signed_up]");
-        assertThat(BROWSER.shown("#mode-note")).as("the browser keeps our cookies").isFalse();
+        assertThat(BROWSER.shown("#mode-note"))
+                .as("the browser keeps our cookies")
+                .isFalse();
         assertThat(phone.passkeys()).hasSize(1);
     }
 

@@ -7,7 +7,6 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.PlainHeader;
-
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -225,8 +224,8 @@ class AccessTokensTest {
     @Test
     void keysThatATokenBringsAlongAreNotLookedAt() throws Exception {
         ECKey attackers = new ECKeyGenerator(Curve.P_256).generate();
-        JWTClaimsSet claims = SignedJWT.parse(fixture.signIn(party).tokens().accessToken())
-                .getJWTClaimsSet();
+        JWTClaimsSet claims =
+                SignedJWT.parse(fixture.signIn(party).tokens().accessToken()).getJWTClaimsSet();
         JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType("at+jwt"))
                 .keyID(keys.signer(party).kid());
@@ -289,8 +288,8 @@ class AccessTokensTest {
                 "[]." + parts[1] + "." + parts[2],
                 Base64URL.encode("[]") + "." + parts[1] + "." + parts[2],
                 Base64URL.encode("{\"alg\":1,\"kid\":2,\"typ\":3}") + "." + parts[1] + "." + parts[2],
-                Base64URL.encode("{\"alg\":5,\"typ\":\"at+jwt\",\"kid\":\"" + keys.signer(party).kid() + "\"}") + "."
-                        + parts[1] + "." + parts[2],
+                Base64URL.encode("{\"alg\":5,\"typ\":\"at+jwt\",\"kid\":\""
+                                + keys.signer(party).kid() + "\"}") + "." + parts[1] + "." + parts[2],
                 Base64URL.encode("{\"alg\":\"ES256\",\"alg\":\"none\"}") + "." + parts[1] + "." + parts[2],
                 "x".repeat(100_000));
 
@@ -353,7 +352,8 @@ class AccessTokensTest {
     /** Nimbus would need another library for Ed25519; the key is still read from the published set by it. */
     private static boolean verifiedByTheJdk(OctetKeyPair key, SignedJWT jwt) throws GeneralSecurityException {
         byte[] prefix = HexFormat.of().parseHex("302a300506032b6570032100");
-        byte[] encoded = ByteBuffer.allocate(44).put(prefix).put(key.getDecodedX()).array();
+        byte[] encoded =
+                ByteBuffer.allocate(44).put(prefix).put(key.getDecodedX()).array();
         Signature signature = Signature.getInstance("Ed25519");
         signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
         signature.update(jwt.getSigningInput());
@@ -380,8 +380,7 @@ class AccessTokensTest {
                     .getJWTClaimsSet();
         }
 
-        boolean isAccepted(
-                UnaryOperator<JWTClaimsSet.Builder> claims, UnaryOperator<JWSHeader.Builder> header) {
+        boolean isAccepted(UnaryOperator<JWTClaimsSet.Builder> claims, UnaryOperator<JWSHeader.Builder> header) {
             JWSHeader.Builder plain = new JWSHeader.Builder(JWSAlgorithm.ES256)
                     .type(new JOSEObjectType("at+jwt"))
                     .keyID(key.kid());

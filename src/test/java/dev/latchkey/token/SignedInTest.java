@@ -137,9 +137,8 @@ class SignedInTest {
     @Test
     void whoIsSignedInIsKnownWhereAnybodyMay() {
         Response byBearer = bearer(customer).post(ANYBODY);
-        Response byCookie = cookie(customer)
-                .header(Csrf.HEADER, customer.tokens().csrf())
-                .post(ANYBODY);
+        Response byCookie =
+                cookie(customer).header(Csrf.HEADER, customer.tokens().csrf()).post(ANYBODY);
 
         assertThat(byBearer.asString()).isEqualTo(customer.session().id() + " by bearer");
         assertThat(byCookie.asString()).isEqualTo(customer.session().id() + " by cookie");

@@ -100,10 +100,8 @@ class TokenResourcesTest {
                 .body("csrf_token", nullValue())
                 .body("acr", equalTo("urn:latchkey:acr:2"))
                 .body("amr", hasItem("pop"))
-                .body(
-                        "auth_time",
-                        equalTo((int)
-                                customer.session().assurance().authTime().getEpochSecond()));
+                .body("auth_time", equalTo((int)
+                        customer.session().assurance().authTime().getEpochSecond()));
         assertThat(answer.cookies()).isEmpty();
     }
 
@@ -142,8 +140,8 @@ class TokenResourcesTest {
 
         Response without = refreshByCookie(customer, Map.of());
         Response withAnothers = refreshByCookie(customer, Map.of(Csrf.HEADER, othersCsrf));
-        Response withItsOwn = refreshByCookie(
-                customer, Map.of(Csrf.HEADER, customer.tokens().csrf()));
+        Response withItsOwn =
+                refreshByCookie(customer, Map.of(Csrf.HEADER, customer.tokens().csrf()));
 
         assertThat(without.statusCode()).isEqualTo(403);
         assertThat(without.jsonPath().getString("code")).isEqualTo("csrf-refused");
@@ -191,8 +189,7 @@ class TokenResourcesTest {
     @Test
     void aBodyOfAnotherShapeIsInvalid() {
         for (String body : new String[] {"[]", "{", "{\"refresh_token\":{}}", "7"}) {
-            Response answer =
-                    given().contentType(ContentType.JSON).body(body).post("/v1/token/refresh");
+            Response answer = given().contentType(ContentType.JSON).body(body).post("/v1/token/refresh");
 
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
             assertThat(answer.jsonPath().getString("code")).isEqualTo("invalid-request");

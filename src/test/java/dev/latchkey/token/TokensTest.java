@@ -116,9 +116,10 @@ class TokensTest {
         RotationOutcome outcome = fixture.rotate(party, customer.tokens().refreshToken());
 
         assertThat(outcome)
-                .isInstanceOfSatisfying(RotationOutcome.Reused.class, reused -> assertThat(
-                                reused.session().id())
-                        .isEqualTo(customer.session().id()));
+                .isInstanceOfSatisfying(
+                        RotationOutcome.Reused.class,
+                        reused -> assertThat(reused.session().id())
+                                .isEqualTo(customer.session().id()));
         assertThat(fixture.isLive(customer.session())).isFalse();
         assertThat(fixture.rotate(party, next.refreshToken())).isInstanceOf(RotationOutcome.Unknown.class);
         assertThat(journalled(customer.session())).isEqualTo(List.of("refresh_reused"));
@@ -177,7 +178,12 @@ class TokensTest {
     void whatHasAnotherFormIsUnknown() {
         String genuine = fixture.signIn(party).tokens().refreshToken();
         Stream<String> forms = Stream.of(
-                "", " ", genuine + "=", genuine.substring(1), genuine + "AAAA", genuine.replace(genuine.charAt(5), '!'));
+                "",
+                " ",
+                genuine + "=",
+                genuine.substring(1),
+                genuine + "AAAA",
+                genuine.replace(genuine.charAt(5), '!'));
 
         Stream<RotationOutcome> outcomes = forms.map(form -> fixture.rotate(party, form));
 
@@ -259,8 +265,7 @@ class TokensTest {
         rotated(customer.tokens().refreshToken());
         clock.advance(Duration.ofDays(365));
 
-        SessionId session =
-                tokens.sessionOf(customer.tokens().refreshToken()).orElseThrow();
+        SessionId session = tokens.sessionOf(customer.tokens().refreshToken()).orElseThrow();
 
         assertThat(session).isEqualTo(customer.session().id());
         assertThat(tokens.sessionOf("A".repeat(96))).isEmpty();
@@ -298,8 +303,7 @@ class TokensTest {
     }
 
     private static String hex(String token) {
-        return HexFormat.of()
-                .formatHex(Bytes.fromBase64Url(token).orElseThrow().toArray());
+        return HexFormat.of().formatHex(Bytes.fromBase64Url(token).orElseThrow().toArray());
     }
 
     private static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
