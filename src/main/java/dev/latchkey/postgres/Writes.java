@@ -36,7 +36,10 @@ public final class Writes {
         return statements++;
     }
 
-    /** Sends what was added in one round trip and returns how many rows each statement touched, in their order. */
+    /**
+     * Sends what was added in one round trip and returns how many rows each statement touched, in their order; one that
+     * answers with rows, such as one that takes a lock, counts 0.
+     */
     public int[] send() {
         int[] counts = new int[statements];
         if (statements == 0) {
@@ -47,10 +50,8 @@ public final class Writes {
             Arguments.bind(statement, 1, arguments.toArray());
             statement.execute();
             for (int i = 0; i < counts.length; i++) {
-                counts[i] = statement.getUpdateCount();
-                if (counts[i] < 0) {
-                    throw new IllegalStateException("statement " + i + " answers with rows; only its count is read");
-                }
+                // A statement that answers with rows, such as one that takes a lock, has a count of -1.
+                counts[i] = Math.max(0, statement.getUpdateCount());
                 statement.getMoreResults();
             }
         } catch (SQLException e) {
