@@ -2,8 +2,6 @@ package dev.latchkey.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -50,8 +47,8 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Optional<Path> chromium = program("CHROMIUM", "chromium", "chromium-browser", "google-chrome");
-        Optional<Path> chromedriver = program("CHROMEDRIVER", "chromedriver");
+        Optional<Path> chromium = Program.find("CHROMIUM", "chromium", "chromium-browser", "google-chrome");
+        Optional<Path> chromedriver = Program.find("CHROMEDRIVER", "chromedriver");
         if (chromium.isEmpty() || chromedriver.isEmpty()) {
             Skipped.loudly(
                     context.getDisplayName(),
@@ -246,11 +243,16 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
                     | org.openqa.selenium.JavascriptException moving) {
                 // The page is on its way to another one.
             }
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() > end || broken()) {
                 throw new AssertionError("waited in vain to " + what.get() + "; console: " + errors());
             }
             java.util.concurrent.locks.LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    /** Whether the page tells of a bug of ours: then nothing is worth waiting for. */
+    private boolean broken() {
+        return Boolean.TRUE.equals(driver().executeScript("return !!document.querySelector('[data-code=internal-error]')"));
     }
 
     private List<String> errors() {
@@ -261,12 +263,5 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
             }
         }
         return errors;
-    }
-
-    private static Optional<Path> program(String variable, String... names) {
-        Stream<Path> named = Stream.ofNullable(System.getenv(variable)).map(Path::of);
-        Stream<Path> onPath = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)));
-        return Stream.concat(named, onPath).filter(Files::isExecutable).findFirst();
     }
 }

@@ -35,6 +35,13 @@ final class DemoApp implements AutoCloseable {
         server.createContext("/begin", app::send);
         server.createContext("/return", app::welcome);
         server.createContext("/favicon.ico", exchange -> answer(exchange, 204, ""));
+        // RestAssured and the configuration are found by the class loader of the test.
+        ClassLoader here = Thread.currentThread().getContextClassLoader();
+        server.setExecutor(work -> {
+            Thread thread = new Thread(work, "demo-app");
+            thread.setContextClassLoader(here);
+            thread.start();
+        });
         server.start();
         return app;
     }

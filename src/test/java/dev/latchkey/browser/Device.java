@@ -8,6 +8,7 @@ import java.util.Map;
 final class Device {
     private final Browser browser;
     private final String id;
+    private boolean here = true;
 
     private Device(Browser browser, String id) {
         this.browser = browser;
@@ -90,7 +91,10 @@ final class Device {
 
     /** Loses it, with all its passkeys. */
     void away() {
-        command("removeVirtualAuthenticator", Map.of());
+        if (here) {
+            here = false;
+            command("removeVirtualAuthenticator", Map.of());
+        }
     }
 
     private void set(String what, Map<String, Object> value) {

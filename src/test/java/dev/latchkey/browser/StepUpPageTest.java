@@ -1,7 +1,6 @@
 package dev.latchkey.browser;
 
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,11 +14,10 @@ class StepUpPageTest {
 
     @Test
     void aDeviceThatDidNotCheckItsOwnerIsAskedOnceMore() {
-        Device key = BROWSER.device(Device.Kind.WITHOUT_VERIFICATION);
-        Map<String, Object> passkey = signsInWithoutVerification(key);
+        Customer.Unverified attempt = customer.signsInUnverified();
         BROWSER.reads("#step-up-reason", "Your device did not check who is holding it");
-        key.away();
-        BROWSER.device(Device.Kind.SECURITY_KEY).restore(passkey);
+        attempt.key().away();
+        BROWSER.device(Device.Kind.SECURITY_KEY).restore(attempt.passkey());
 
         BROWSER.click("#step-up-passkey");
 
@@ -28,9 +26,7 @@ class StepUpPageTest {
 
     @Test
     void theCheckCanBeLeftCalmly() {
-        Device key = BROWSER.device(Device.Kind.WITHOUT_VERIFICATION);
-        signsInWithoutVerification(key);
-        key.untouched();
+        customer.signsInUnverified().key().untouched();
 
         BROWSER.click("#step-up-cancel");
 
@@ -40,25 +36,10 @@ class StepUpPageTest {
 
     @Test
     void aDeviceThatCannotCheckItsOwnerIsNotLetIn() {
-        Device key = BROWSER.device(Device.Kind.WITHOUT_VERIFICATION);
-        signsInWithoutVerification(key);
+        customer.signsInUnverified();
 
         BROWSER.click("#step-up-passkey");
 
         BROWSER.see("#alert[data-code=cancelled], #alert[data-code=no-screen-lock], #alert[data-code=device-failed]");
-    }
-
-    /** The passkey with which Ana came as far as the check. */
-    private Map<String, Object> signsInWithoutVerification(Device key) {
-        customer.signsUp(Browser.at("preferred.localhost", "/"), "Ana", "ana@example.org");
-        Map<String, Object> passkey = key.passkeys().getFirst();
-        key.untouched();
-        BROWSER.forgetEverything();
-        BROWSER.open(Browser.at("preferred.localhost", "/"));
-        BROWSER.view("sign-in");
-        key.touched();
-        BROWSER.click("#sign-in");
-        BROWSER.view("step-up");
-        return passkey;
     }
 }
