@@ -87,15 +87,13 @@ create index session_by_expiry on session (expires_at);
 create index session_by_end on session (ended_at) where ended_at is not null;
 
 create table token_family (
-    session          uuid primary key,
+    session          uuid primary key references session (id) on delete cascade,
     generation       integer     not null,
     current_hash     bytea       not null,
     previous_hash    bytea,
     rotated_at       timestamptz,
-    successor        bytea, -- the current token, sealed under a key that only the previous token gives
-    expires_at       timestamptz not null
+    successor        bytea -- the current token, sealed under a key that only the previous token gives
 );
-create index token_family_by_expiry on token_family (expires_at);
 
 create table token_signing_key (
     kid            text primary key,

@@ -94,7 +94,8 @@ class MeResource {
 
     /** What is left of the recovery codes. */
     @RegisterForReflection
-    record RecoveryCodesAnswer(int left, @JsonProperty("created_at") Optional<Instant> createdAt) {
+    record RecoveryCodesAnswer(
+            int left, @JsonProperty("created_at") Optional<Instant> createdAt) {
         static RecoveryCodesAnswer of(RecoveryCodes.Remaining remaining) {
             return new RecoveryCodesAnswer(remaining.left(), remaining.madeAt());
         }
@@ -156,8 +157,7 @@ class MeResource {
     @Path("/recovery-codes")
     public Response recoveryCodes() {
         freshProof.require(caller.caller());
-        List<String> codes =
-                profile.makeRecoveryCodes().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
+        List<String> codes = profile.makeRecoveryCodes().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
         return Response.status(Response.Status.CREATED).entity(new Codes(codes)).build();
     }
 

@@ -122,7 +122,8 @@ class OwnPasskeys {
 
     private void note(Event event, Self self) {
         Writes writes = database.writes();
-        Entry entry = Entry.about(self.relyingParty().id(), event, self.account().id(), Map.of())
+        Entry entry = Entry.about(
+                        self.relyingParty().id(), event, self.account().id(), Map.of())
                 .in(self.session().id());
         journal.record(writes, self.session().device().map(entry::with).orElse(entry));
         writes.send();

@@ -74,7 +74,8 @@ class OwnSessions {
                                     self.account().id(),
                                     Map.of("ended", id.toString()))
                             .in(self.session().id());
-                    journal.record(writes, wanted.get().device().map(entry::with).orElse(entry));
+                    journal.record(
+                            writes, wanted.get().device().map(entry::with).orElse(entry));
                     writes.send();
                     return Ending.ENDED;
                 })

@@ -145,7 +145,8 @@ class Profile {
     }
 
     private static Entry entry(Event event, Self self) {
-        Entry entry = Entry.about(self.relyingParty().id(), event, self.account().id(), Map.of())
+        Entry entry = Entry.about(
+                        self.relyingParty().id(), event, self.account().id(), Map.of())
                 .in(self.session().id());
         return self.session().device().map(entry::with).orElse(entry);
     }

@@ -42,7 +42,8 @@ final class AssertionVerifier {
                 .or(() -> ClientDataCheck.flawIn(answer.clientData(), TYPE, here))
                 .or(() -> AuthenticatorDataCheck.flawIn(data.get(), here, ceremony.userVerificationRequired()))
                 .or(() -> recordFlaw(data.get(), row));
-        // Steps 20 and 21: the signature – library; it goes over 10 to 18 once more too.
+        // Steps 20 and 21: hash and signature – library; it goes over 10 to 18 once more too. Step 19: no extension is
+        // asked for, and what nobody asked for is dropped.
         Optional<String> refusal =
                 library.refusesAssertion(new Library.Assertion(ceremony, here, answer, data.get(), row, key.get()));
         if (flaw.isPresent()) {

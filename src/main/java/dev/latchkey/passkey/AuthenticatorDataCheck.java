@@ -5,7 +5,7 @@ import dev.latchkey.secret.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The steps that both ceremonies take over the authenticator data (WebAuthn L3 §7.1 steps 14 to 17, §7.2 15 to 18). */
+/** The steps that both ceremonies take over the authenticator data (WebAuthn L3 §7.1 steps 13 to 16, §7.2 14 to 17). */
 final class AuthenticatorDataCheck {
     private AuthenticatorDataCheck() {}
 

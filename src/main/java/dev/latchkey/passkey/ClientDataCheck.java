@@ -3,7 +3,7 @@ package dev.latchkey.passkey;
 import dev.latchkey.relyingparty.RelyingParty;
 import java.util.Optional;
 
-/** The steps that both ceremonies take over the client data (WebAuthn L3 §7.1 steps 7 to 11, §7.2 steps 10 to 14). */
+/** The steps that both ceremonies take over the client data (WebAuthn L3 §7.1 steps 7 to 10, §7.2 steps 10 to 13). */
 final class ClientDataCheck {
     private ClientDataCheck() {}
 

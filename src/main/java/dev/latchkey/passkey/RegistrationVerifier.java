@@ -38,12 +38,12 @@ final class RegistrationVerifier {
      */
     Verdict verify(Ceremony ceremony, RelyingParty here, RegistrationAnswer answer, Instant now) {
         ClientData client = answer.clientData();
-        // Steps 7, 9, 10 and 11 – ours, the library again.
+        // Steps 7, 9 and 10: type, origin, cross origin – ours, the library again. Step 11, the hash, is the library's.
         Optional<Flaw> flaw = ClientDataCheck.flawIn(client, TYPE, here);
         if (flaw.isPresent()) {
             return failed(flaw.get());
         }
-        // Step 13: CBOR decoding – ours; the library is handed what it needs, already taken apart.
+        // Step 12: CBOR decoding – ours; the library is handed what it needs, already taken apart.
         Optional<AttestationObject> object = AttestationObject.read(answer.attestationObject());
         if (object.isEmpty()) {
             return failed(Flaw.ATTESTATION_OBJECT);
@@ -52,6 +52,7 @@ final class RegistrationVerifier {
         if (data.isEmpty()) {
             return failed(Flaw.AUTHENTICATOR_DATA);
         }
+        // Steps 13 to 16: RP ID, UP, UV, BS only with BE – ours, the library again. 17 and 18: kept for those who ask.
         Optional<Flaw> flagFlaw = AuthenticatorDataCheck.flawIn(data.get(), here, ceremony.userVerificationRequired());
         if (flagFlaw.isPresent()) {
             return failed(flagFlaw.get());
@@ -74,7 +75,7 @@ final class RegistrationVerifier {
         if (!CredentialId.fits(id) || !id.equals(answer.id().value())) {
             return failed(Flaw.CREDENTIAL_ID);
         }
-        // Step 20: the algorithm is one of those offered, and the key is one to be trusted – ours; algorithm also
+        // Step 19: the algorithm is one of those offered, and the key is one to be trusted – ours; algorithm also
         // library.
         CredentialKeys.Check check = CredentialKeys.check(taken.attested().publicKey());
         if (check instanceof CredentialKeys.Check.Bad(Flaw flaw)) {
@@ -84,13 +85,14 @@ final class RegistrationVerifier {
         if (!copiesAgree(answer, taken.object(), key)) {
             return failed(Flaw.COPIES_DISAGREE);
         }
-        // Step 21: extension outputs. Only credProps was asked for; unsolicited ones are dropped. A credential that
+        // Step 20: extension outputs – ours. Only credProps was asked for; unsolicited ones are dropped. A credential
+        // that
         // says
         // it is not discoverable could never sign in without a user name.
         if (answer.discoverable().equals(Optional.of(false))) {
             return failed(Flaw.NOT_DISCOVERABLE);
         }
-        // Steps 22 to 24: attestation `none` was asked for. Other formats are tolerated and trusted for nothing; only
+        // Steps 21 to 24: attestation `none` was asked for. Other formats are tolerated and trusted for nothing; only
         // what needs no certificate is looked at: an empty statement, or a signature by the credential's own key.
         if (!taken.object().hasKnownFormat()
                 || (taken.object().isNone() && !taken.object().statement().isEmpty())) {

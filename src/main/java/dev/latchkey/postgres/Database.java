@@ -1,5 +1,6 @@
 package dev.latchkey.postgres;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Database {
-    private final DataSource source;
+    private final Pool pool;
 
-    Database(DataSource source) {
-        this.source = source;
+    Database(AgroalDataSource source) {
+        this.pool = new Pool(source);
     }
 
     /** Reads one row of an answer. */
@@ -39,7 +39,7 @@ public final class Database {
 
     /** Runs one query and returns its rows in order. */
     public <T> List<T> many(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        try (Connection connection = source.getConnection();
+        try (Connection connection = pool.connection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             Arguments.bind(statement, 1, arguments);
             try (ResultSet rows = statement.executeQuery()) {
@@ -50,23 +50,23 @@ public final class Database {
                 return answer;
             }
         } catch (SQLException e) {
-            throw new DatabaseException(e);
+            throw pool.failed(e);
         }
     }
 
     /** Runs one statement that writes and returns the number of rows it touched. */
     public int write(String sql, @Nullable Object... arguments) {
-        try (Connection connection = source.getConnection();
+        try (Connection connection = pool.connection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             Arguments.bind(statement, 1, arguments);
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw new DatabaseException(e);
+            throw pool.failed(e);
         }
     }
 
     /** Begins to collect writes that are to travel together; see {@link Writes}. */
     public Writes writes() {
-        return new Writes(source);
+        return new Writes(pool);
     }
 }

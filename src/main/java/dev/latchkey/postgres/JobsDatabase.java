@@ -1,5 +1,6 @@
 package dev.latchkey.postgres;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,7 +11,7 @@ final class JobsDatabase {
     @Produces
     @Singleton
     @Jobs
-    Database jobs(@DataSource("jobs") javax.sql.DataSource source) {
+    Database jobs(@DataSource("jobs") AgroalDataSource source) {
         return new Database(source);
     }
 }

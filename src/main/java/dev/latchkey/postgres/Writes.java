@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * they were added. Nothing reaches PostgreSQL before {@link #send()}. Belongs to one request; not thread-safe.
  */
 public final class Writes {
-    private final DataSource source;
+    private final Pool pool;
     private final StringBuilder sql = new StringBuilder();
     private final List<@Nullable Object> arguments = new ArrayList<>();
     private int statements;
 
-    Writes(DataSource source) {
-        this.source = source;
+    Writes(Pool pool) {
+        this.pool = pool;
     }
 
     /**
-     * Adds one constant statement that writes.
+     * Adds one constant statement that writes and has no {@code returning}.
      *
      * @return its place among the counts that {@link #send()} returns
      */
@@ -37,22 +36,26 @@ public final class Writes {
         return statements++;
     }
 
-    /** Sends what was added in one round trip and returns how many rows each statement touched, in their order. */
+    /**
+     * Sends what was added in one round trip and returns how many rows each statement touched, in their order; one that
+     * answers with rows, such as one that takes a lock, counts 0.
+     */
     public int[] send() {
         int[] counts = new int[statements];
         if (statements == 0) {
             return counts;
         }
-        try (Connection connection = source.getConnection();
+        try (Connection connection = pool.connection();
                 PreparedStatement statement = connection.prepareStatement(sql.toString())) {
             Arguments.bind(statement, 1, arguments.toArray());
             statement.execute();
             for (int i = 0; i < counts.length; i++) {
-                counts[i] = statement.getUpdateCount();
+                // A statement that answers with rows, such as one that takes a lock, has a count of -1.
+                counts[i] = Math.max(0, statement.getUpdateCount());
                 statement.getMoreResults();
             }
         } catch (SQLException e) {
-            throw new DatabaseException(e);
+            throw pool.failed(e);
         }
         sql.setLength(0);
         arguments.clear();

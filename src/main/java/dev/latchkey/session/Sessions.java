@@ -59,6 +59,8 @@ public final class Sessions {
     private static final String END_OF_CREDENTIAL =
             "update session set ended_at = ?, end_reason = ? where account = ? and credential_id = ? and ended_at is null";
 
+    private static final String IDS = "select id from session where account = ?";
+
     private final Database database;
     private final SessionRows rows;
     private final SessionConfig config;
@@ -145,6 +147,11 @@ public final class Sessions {
     /** Returns the account's live sessions, the last used first. */
     public List<Session> of(AccountId account) {
         return rows.liveOf(account, clock.instant());
+    }
+
+    /** Returns the identifiers of all the account's sessions that are still kept, ended ones included. */
+    public List<SessionId> idsOf(AccountId account) {
+        return database.many(IDS, row -> new SessionId(row.getObject(1, UUID.class)), account.value());
     }
 
     /** Adds the end of a session to {@code writes}; does nothing to one that has ended already. */

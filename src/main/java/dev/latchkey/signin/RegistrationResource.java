@@ -189,7 +189,7 @@ class RegistrationResource {
 
     private static String name(String member, String value) {
         return Label.read(value)
-                .orElseThrow(() -> Door.invalid(
-                        member, "1 to " + Label.LONGEST + " bytes of UTF-8 without control characters"));
+                .orElseThrow(() ->
+                        Door.invalid(member, "1 to " + Label.LONGEST + " bytes of UTF-8 without control characters"));
     }
 }

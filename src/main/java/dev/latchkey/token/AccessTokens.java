@@ -89,34 +89,39 @@ public final class AccessTokens {
      * @param byCookie whether it came in a cookie
      */
     public Optional<Caller> read(RelyingParty relyingParty, String jwt, boolean byCookie) {
-        if (jwt.length() > LONGEST) {
-            return Optional.empty();
-        }
+        return jwt.length() > LONGEST
+                ? Optional.empty()
+                : parse(jwt)
+                        .flatMap(jws -> keyOf(relyingParty, jws).flatMap(key -> verified(jws, key)))
+                        .flatMap(claims -> caller(relyingParty, claims, byCookie));
+    }
+
+    private static Optional<JsonWebSignature> parse(String jwt) {
+        JsonWebSignature jws = new JsonWebSignature();
         try {
-            return verified(relyingParty, jwt).flatMap(claims -> caller(relyingParty, claims, byCookie));
-        } catch (JoseException refused) {
+            jws.setCompactSerialization(jwt);
+            return Optional.of(jws);
+        } catch (JoseException | RuntimeException damaged) {
             return Optional.empty();
         }
     }
 
-    /** The claims of a token whose signature is of a key of the relying party, by that key's one algorithm. */
-    private Optional<JwtClaims> verified(RelyingParty relyingParty, String jwt) throws JoseException {
-        JsonWebSignature jws = new JsonWebSignature();
-        jws.setCompactSerialization(jwt);
-        String kid = jws.getKeyIdHeaderValue();
-        if (kid == null || !TYPE.equals(jws.getHeader("typ"))) {
-            return Optional.empty();
-        }
-        Optional<SigningKey> key = keys.verifier(relyingParty.id(), kid);
-        if (key.isEmpty()) {
-            return Optional.empty();
-        }
-        String algorithm = KeyForge.jws(key.get().algorithm());
-        jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, algorithm));
-        jws.setKey(key.get().publicKey());
+    /** The key that the header names, if the header is one of ours otherwise. */
+    private Optional<SigningKey> keyOf(RelyingParty relyingParty, JsonWebSignature jws) {
+        return TYPE.equals(jws.getHeaders().getObjectHeaderValue("typ"))
+                        && jws.getHeaders().getObjectHeaderValue("kid") instanceof String kid
+                ? keys.verifier(relyingParty.id(), kid)
+                : Optional.empty();
+    }
+
+    /** The claims, if the signature is the key's by its one algorithm. */
+    private static Optional<JwtClaims> verified(JsonWebSignature jws, SigningKey key) {
+        jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, KeyForge.jws(key.algorithm())));
+        jws.setKey(key.publicKey());
         try {
             return jws.verifySignature() ? Optional.of(JwtClaims.parse(jws.getPayload())) : Optional.empty();
-        } catch (InvalidJwtException notClaims) {
+        } catch (JoseException | InvalidJwtException | RuntimeException refused) {
+            // RuntimeException too: headers of a wrong type fail a cast inside the library.
             return Optional.empty();
         }
     }
@@ -132,8 +137,8 @@ public final class AccessTokens {
             Instant authTime = Instant.ofEpochSecond(
                     claims.getNumericDateClaimValue("auth_time").getValue());
             Set<Amr> amr = EnumSet.noneOf(Amr.class);
-            List<String> means = claims.getStringListClaimValue("amr");
-            means.forEach(value -> Amr.fromValue(value).ifPresent(amr::add));
+            List<?> means = claims.getClaimValue("amr", List.class);
+            means.forEach(value -> Amr.fromValue(String.valueOf(value)).ifPresent(amr::add));
             AccountId account = new AccountId(UUID.fromString(claims.getSubject()));
             SessionId session = new SessionId(UUID.fromString(claims.getStringClaimValue("sid")));
             return acr.map(level ->

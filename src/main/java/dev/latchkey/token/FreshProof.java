@@ -39,7 +39,8 @@ public final class FreshProof {
                         "WWW-Authenticate",
                         "Bearer error=\"insufficient_user_authentication\", "
                                 + "error_description=\"A fresh passkey check is needed\", acr_values=\""
-                                + Acr.TWO.urn() + "\", max_age=" + config.freshProof().toSeconds());
+                                + Acr.TWO.urn() + "\", max_age="
+                                + config.freshProof().toSeconds());
     }
 
     /**

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class SigningKeys {
 
     private static final Duration EARLIEST_REFRESH = Duration.ofSeconds(3);
     private static final Duration SHORTEST_AHEAD = Duration.ofHours(1);
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
     private static final Duration SOON = LONGEST_UNSEEN.plusSeconds(5);
 
     private final SigningKeyRows rows;
@@ -49,7 +51,7 @@ public final class SigningKeys {
      * kid}. What the former key signed stays valid until it expires.
      */
     public String rotateNow(RelyingParty relyingParty) {
-        Instant now = clock.instant();
+        Instant now = now();
         String kid = alone(
                 relyingParty.id(),
                 () -> make(relyingParty.id(), relyingParty.signingAlgorithm(), "asked", now.plus(SOON), now));
@@ -59,7 +61,7 @@ public final class SigningKeys {
 
     /** The key that signs for the relying party now; its first one is made here, by whichever replica comes first. */
     SigningKey signer(RelyingParty relyingParty) {
-        return view.signer(relyingParty, clock.instant()).orElseGet(() -> makeFirst(relyingParty));
+        return view.signer(relyingParty, now()).orElseGet(() -> makeFirst(relyingParty));
     }
 
     /**
@@ -67,7 +69,7 @@ public final class SigningKeys {
      * once more in the database, but not more often than every few seconds, so that made-up names cost nothing.
      */
     Optional<SigningKey> verifier(RelyingPartyId relyingParty, String kid) {
-        Instant now = clock.instant();
+        Instant now = now();
         Optional<SigningKey> known = view.verifier(relyingParty, kid, now);
         if (known.isPresent() || view.keys().containsKey(kid) || !BlockingOperationControl.isBlockingAllowed()) {
             return known;
@@ -98,7 +100,7 @@ public final class SigningKeys {
     void refresh() {
         reading.lock();
         try {
-            Instant now = clock.instant();
+            Instant now = now();
             view = inTransaction(() -> KeyView.of(rows.all(now, view.keys()), now));
         } finally {
             reading.unlock();
@@ -108,7 +110,7 @@ public final class SigningKeys {
     /** Makes the next key wherever the last one's time is running out, and removes those that verify no more. */
     void rotateWhereDue() {
         refresh();
-        Instant now = clock.instant();
+        Instant now = now();
         for (Map.Entry<RelyingPartyId, SigningKey> last : lastOnes(view).entrySet()) {
             if (isDue(last.getValue(), now)) {
                 alone(last.getKey(), () -> makeNext(last.getKey(), now));
@@ -121,21 +123,23 @@ public final class SigningKeys {
     private SigningKey makeFirst(RelyingParty relyingParty) {
         making.lock();
         try {
-            Instant now = clock.instant();
-            if (view.signer(relyingParty, now).isEmpty()) {
-                alone(relyingParty.id(), () -> {
-                    KeyView others = KeyView.of(rows.all(now, Map.of()), now);
-                    return others.signer(relyingParty, now)
-                            .map(SigningKey::kid)
-                            .orElseGet(
-                                    () -> make(relyingParty.id(), relyingParty.signingAlgorithm(), "first", now, now));
-                });
+            if (view.signer(relyingParty, now()).isEmpty()) {
+                alone(relyingParty.id(), () -> findOrMakeFirst(relyingParty, now()));
                 refresh();
             }
-            return view.signer(relyingParty, now).orElseThrow();
+            return view.signer(relyingParty, now()).orElseThrow();
         } finally {
             making.unlock();
         }
+    }
+
+    private String findOrMakeFirst(RelyingParty relyingParty, Instant now) {
+        return KeyView.of(rows.all(now, Map.of()), now)
+                .signer(relyingParty, now)
+                .map(SigningKey::kid)
+                // Begun already, also by the clock of a replica that is a little behind.
+                .orElseGet(() -> make(
+                        relyingParty.id(), relyingParty.signingAlgorithm(), "first", now.minus(CLOCKS_APART), now));
     }
 
     private boolean makeNext(RelyingPartyId relyingParty, Instant now) {
@@ -178,6 +182,11 @@ public final class SigningKeys {
                         SigningKey::relyingParty,
                         key -> key,
                         BinaryOperator.maxBy(Comparator.comparing(SigningKey::retiresAt))));
+    }
+
+    /** To the microsecond, as PostgreSQL keeps it: rounded there, a key could begin after the moment it was made for. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private <T> T alone(RelyingPartyId relyingParty, Supplier<T> work) {

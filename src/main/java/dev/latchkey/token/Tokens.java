@@ -30,11 +30,11 @@ public final class Tokens {
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(10);
 
     private static final String INSERT =
-            "insert into token_family (session, generation, current_hash, expires_at) values (?, ?, ?, ?)";
+            "insert into token_family (session, generation, current_hash) values (?, ?, ?)";
 
     private static final String ROTATE = """
             update token_family
-               set generation = ?, current_hash = ?, previous_hash = ?, rotated_at = ?, successor = ?, expires_at = ?
+               set generation = ?, current_hash = ?, previous_hash = ?, rotated_at = ?, successor = ?
              where session = ? and generation = ? and current_hash = ?""";
 
     private static final String FAMILY =
@@ -79,7 +79,7 @@ public final class Tokens {
     /** Issues the first pair of a session: adds the insert of its refresh family to {@code writes}. */
     public TokenPair issue(Writes writes, RelyingParty relyingParty, Session session) {
         RefreshToken first = refreshTokens.create(session.id(), 1);
-        writes.add(INSERT, session.id().value(), first.generation(), first.hash(), session.usableUntil());
+        writes.add(INSERT, session.id().value(), first.generation(), first.hash());
         return pair(relyingParty, session, first);
     }
 
@@ -112,7 +112,6 @@ public final class Tokens {
                         presented.successorKey(),
                         session.id().toString(),
                         next.content().toArray()),
-                session.usableUntil(),
                 session.id().value(),
                 presented.generation(),
                 presented.hash());
@@ -132,8 +131,8 @@ public final class Tokens {
             return counted("unknown", new RotationOutcome.Unknown());
         }
         return family.sealedSuccessorOf(presented, graceWindow(), clock.instant())
-                .flatMap(closed -> vault.openUnder(
-                        presented.successorKey(), session.id().toString(), closed))
+                .flatMap(closed ->
+                        vault.openUnder(presented.successorKey(), session.id().toString(), closed))
                 .map(content -> RefreshToken.of(Bytes.of(content)))
                 .<RotationOutcome>map(successor -> counted(
                         "repeated", new RotationOutcome.Rotated(session, pair(relyingParty, session, successor))))

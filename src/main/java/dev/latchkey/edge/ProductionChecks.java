@@ -1,0 +1,98 @@
+package dev.latchkey.edge;
+
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Refuses to start production on a configuration that is fit only for a desk: one line for each complaint, naming its
+ * property, and exit code 1. Runs when the configuration is put together, before anything else could fail in a way that
+ * says less. Adds no configuration itself.
+ */
+public final class ProductionChecks implements ConfigSourceFactory {
+    /** Loudly named: for tests and benchmarks of the production artefact on {@code http://localhost} alone. */
+    static final String SWITCH = "latchkey.allow-desk-settings-in-production";
+
+    private static final Pattern WEB_ADDRESS =
+            Pattern.compile("latchkey\\.relying-party\\..*" + "(origins|issuer|return-addresses)(\\[\\d+])?");
+    private static final Pattern ON_LOCALHOST = Pattern.compile("http://localhost(:\\d+)?(/.*)?");
+
+    /** Made by the service loader. */
+    public ProductionChecks() {}
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        boolean building = Optional.ofNullable(Application.currentApplication()).isEmpty();
+        if (building || LaunchMode.current().isDevOrTest()) {
+            return List.of();
+        }
+        List<String> complaints = complaints(
+                name -> Optional.ofNullable(context.getValue(name))
+                        .flatMap(found -> Optional.ofNullable(found.getValue()))
+                        .filter(text -> !text.isBlank()),
+                context.iterateNames());
+        if (!complaints.isEmpty()) {
+            throw new ConfigurationException(String.join(System.lineSeparator(), complaints));
+        }
+        return List.of();
+    }
+
+    /** Before all others, so that its words come first. */
+    @Override
+    public OptionalInt getPriority() {
+        return OptionalInt.of(1);
+    }
+
+    /** Returns one line for each setting that production cannot run with. */
+    static List<String> complaints(Function<String, Optional<String>> setting, Iterator<String> names) {
+        List<String> complaints = new ArrayList<>();
+        require(setting, "quarkus.datasource.jdbc.url", "production brings its own PostgreSQL 15 or newer", complaints);
+        require(setting, "quarkus.datasource.username", "the role the service works as, latchkey_app", complaints);
+        if (!setting.apply("quarkus.flyway.migrate-at-start")
+                .filter("false"::equals)
+                .isPresent()) {
+            require(
+                    setting,
+                    "quarkus.flyway.username",
+                    "the role that owns the tables, latchkey_owner; the service's own may not change the journal",
+                    complaints);
+        }
+        require(setting, "latchkey.key", "32 bytes as base64, for example from `openssl rand -base64 32`", complaints);
+        boolean deskAllowed = setting.apply(SWITCH).filter("true"::equals).isPresent();
+        StreamSupport.stream(Spliterators.spliteratorUnknownSize(names, Spliterator.ORDERED), false)
+                .filter(name -> WEB_ADDRESS.matcher(name).matches())
+                .sorted()
+                .distinct()
+                .forEach(name -> setting.apply(name)
+                        .filter(value -> !isFitForProduction(value, deskAllowed))
+                        .ifPresent(value -> complaints.add(name + " is " + value + ": production speaks https only")));
+        return List.copyOf(complaints);
+    }
+
+    private static void require(
+            Function<String, Optional<String>> setting, String name, String hint, List<String> complaints) {
+        if (setting.apply(name).isEmpty()) {
+            complaints.add(name + " is not set: " + hint);
+        }
+    }
+
+    private static boolean isFitForProduction(String addresses, boolean deskAllowed) {
+        return List.of(addresses.split(",")).stream()
+                .map(String::strip)
+                .allMatch(address -> !address.startsWith("http:")
+                        || deskAllowed && ON_LOCALHOST.matcher(address).matches());
+    }
+}

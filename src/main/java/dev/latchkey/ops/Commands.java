@@ -1,0 +1,47 @@
+package dev.latchkey.ops;
+
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.enterprise.context.Dependent;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The command line. Commands are put together in code, without reflection, so that the native binary has them too.
+ */
+@Dependent
+public final class Commands implements QuarkusApplication {
+    private final RelyingPartyCommands relyingParties;
+    private final ApiClientCommands apiClients;
+    private final SigningKeyCommands signingKeys;
+
+    Commands(RelyingPartyCommands relyingParties, ApiClientCommands apiClients, SigningKeyCommands signingKeys) {
+        this.relyingParties = relyingParties;
+        this.apiClients = apiClients;
+        this.signingKeys = signingKeys;
+    }
+
+    @Override
+    public int run(String... arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return run(out, err, arguments);
+    }
+
+    /** Runs one command and returns its exit code: 0 done, 1 failed, 2 not understood. */
+    int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandSpec latchkey = Command.group("latchkey", "Sets up and checks a Latchkey deployment.");
+        latchkey.addSubcommand("relying-party", relyingParties.commands());
+        latchkey.addSubcommand("api-client", apiClients.commands());
+        latchkey.addSubcommand("signing-key", signingKeys.commands());
+        return new CommandLine(latchkey)
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    err.println(failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.latchkey.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.testing.TcpProxy;
+import dev.latchkey.testing.ThroughAProxy;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a transaction costs on the wire, counted by a proxy between service and server. */
+@QuarkusTest
+@WithTestResource(
+        value = ThroughAProxy.class,
+        // The pool's own pings would be counted too.
+        initArgs = @ResourceArg(name = "quarkus.datasource.jdbc.background-validation-interval", value = "0"))
+class RoundTripsTest {
+    private static final String INSERT = "insert into round_trip (id, word) values (?, ?) on conflict do nothing";
+    private static final String UPDATE = "update round_trip set word = ? where id < ?";
+    private static final String DELETE = "delete from round_trip where id = ?";
+
+    @Inject
+    Database database;
+
+    TcpProxy wire;
+
+    @BeforeEach
+    void anEmptyTable() throws SQLException {
+        try (Connection owner = TestServer.asOwner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("drop table if exists round_trip");
+            statement.execute("create table round_trip (id integer primary key, word text)");
+            statement.execute("grant select, insert, update, delete on round_trip to " + EmbeddedServer.APP);
+        }
+    }
+
+    @Test
+    void writesOfSeveralPackagesTravelTogetherWithTheBeginAndAreCountedOneByOne() {
+        database.many("select 1", row -> row.getInt(1)); // a connection stands
+        int[][] counts = new int[1][];
+
+        long trips = tripsOf(() -> {
+            Writes writes = database.writes();
+            writes.add(INSERT, 1, "one");
+            writes.add(INSERT, 2, "two");
+            writes.add(INSERT, 1, "again");
+            writes.add(UPDATE, "changed", 10);
+            writes.add(DELETE, 2);
+            counts[0] = writes.send();
+            return counts;
+        });
+
+        assertThat(counts[0]).containsExactly(1, 1, 0, 2, 1);
+        assertThat(trips).as("send, commit").isEqualTo(2);
+    }
+
+    @Test
+    void aLoginsPatternCostsThreeRoundTripsAndTheCommitHoweverOftenItRuns() {
+        for (int time = 0; time < 12; time++) {
+            int id = time;
+
+            long trips = tripsOf(() -> {
+                database.write(INSERT, id, "spent");
+                database.one("select word from round_trip where id = ?", row -> row.getString(1), id);
+                Writes writes = database.writes();
+                writes.add(UPDATE, "used", id + 1);
+                writes.add(INSERT, 1000 + id, "session");
+                writes.add(INSERT, 2000 + id, "journal");
+                return writes.send();
+            });
+
+            assertThat(trips).as("time %d: spend, read, writes, commit", time).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void theServerKeepsTheStatementsOfACompositePrepared() {
+        String upper = "update round_trip set word = upper(?) where id = ?";
+        String count = "select count(*) from pg_prepared_statements where statement like ?";
+        long[] prepared = new long[1];
+
+        for (int time = 0; time < 6; time++) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                Writes writes = database.writes();
+                writes.add(upper, "a", 5);
+                writes.add(DELETE, 7);
+                writes.send();
+                prepared[0] = database.one(count, row -> row.getLong(1), "update round_trip set word = upper(%")
+                        .orElseThrow();
+            });
+        }
+
+        assertThat(prepared[0]).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsSentWhenThereIsNothingToWrite() {
+        long trips = tripsOf(() -> database.writes().send());
+
+        assertThat(trips).isZero();
+    }
+
+    private long tripsOf(Callable<?> work) {
+        long before = wire.roundTrips();
+        QuarkusTransaction.requiringNew().call(work);
+        return wire.roundTrips() - before;
+    }
+}

@@ -1,0 +1,239 @@
+package dev.latchkey.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A stretch of network between the service and its database that a test can delay, cut and swallow. Counts what passes:
+ * a <em>flight</em> is a run of bytes in one direction before the direction changes, so flights from the client are
+ * round trips.
+ */
+public final class TcpProxy implements AutoCloseable {
+    private enum Mode {
+        PASS,
+        SWALLOW,
+        REFUSE
+    }
+
+    private final InetSocketAddress target;
+    private final ServerSocket door;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong roundTrips = new AtomicLong();
+    private final AtomicLong bytesUp = new AtomicLong();
+    private final AtomicLong bytesDown = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile Mode mode = Mode.PASS;
+    private volatile Duration delay = Duration.ZERO;
+    private volatile String cutAfter = "";
+
+    private TcpProxy(InetSocketAddress target) throws IOException {
+        this.target = target;
+        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    /** Stands between a free port of loopback and {@code port}. */
+    public static TcpProxy to(int port) {
+        try {
+            TcpProxy proxy = new TcpProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            Thread.ofVirtual().name("proxy").start(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the port at which clients reach it. */
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    /** Returns how often the client spoke after the server had. */
+    public long roundTrips() {
+        return roundTrips.get();
+    }
+
+    /** Returns how many bytes went from client to server. */
+    public long bytesUp() {
+        return bytesUp.get();
+    }
+
+    /** Returns how many bytes went from server to client. */
+    public long bytesDown() {
+        return bytesDown.get();
+    }
+
+    /** Lets everything pass at once again, after any of the faults below. */
+    public void heal() {
+        delay = Duration.ZERO;
+        cutAfter = "";
+        switchTo(Mode.PASS);
+    }
+
+    /** Holds each flight back for {@code one}, in both directions. */
+    public void delay(Duration one) {
+        delay = one;
+    }
+
+    /** Closes all connections and takes no new ones, like a stopped server. */
+    public void cut() {
+        switchTo(Mode.REFUSE);
+        closeAll();
+    }
+
+    /** Closes the connections of now; new ones pass, like a fail-over. */
+    public void cutOnce() {
+        closeAll();
+    }
+
+    /** Takes bytes and connections and gives nothing back, like a frozen server or a lost route. */
+    public void swallow() {
+        switchTo(Mode.SWALLOW);
+    }
+
+    /**
+     * Passes what contains {@code text} on to the server and cuts the connection before the answer comes back, once: the
+     * client cannot know what became of it.
+     */
+    public void cutAfter(String text) {
+        cutAfter = text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        closeAll();
+        switchTo(Mode.PASS);
+    }
+
+    private void switchTo(Mode next) {
+        lock.lock();
+        try {
+            mode = next;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeAll() {
+        open.forEach(TcpProxy::closeQuietly);
+        open.clear();
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                client.setTcpNoDelay(true);
+                if (mode == Mode.REFUSE) {
+                    closeQuietly(client);
+                    continue;
+                }
+                Socket server = new Socket(target.getAddress(), target.getPort());
+                server.setTcpNoDelay(true);
+                open.add(client);
+                open.add(server);
+                Conversation conversation = new Conversation(client, server);
+                Thread.ofVirtual().start(() -> conversation.pump(client, server, true));
+                Thread.ofVirtual().start(() -> conversation.pump(server, client, false));
+            } catch (IOException closedOrUnreachable) {
+                // The client sees its own connection close.
+            }
+        }
+    }
+
+    private final class Conversation {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean clientSpokeLast;
+        private volatile boolean answerIsLost;
+
+        Conversation(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+
+        void pump(Socket from, Socket to, boolean upwards) {
+            byte[] buffer = new byte[64 * 1024];
+            try (from;
+                    to) {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    count(upwards, read);
+                    awaitPassage();
+                    if (upwards && !cutAfter.isEmpty() && contains(buffer, read, cutAfter)) {
+                        cutAfter = "";
+                        answerIsLost = true;
+                    }
+                    if (!upwards && answerIsLost) {
+                        return;
+                    }
+                    out.write(buffer, 0, read);
+                    out.flush();
+                }
+            } catch (IOException cut) {
+                // Either side is gone; try-with-resources closes the other.
+            } finally {
+                open.remove(client);
+                open.remove(server);
+            }
+        }
+
+        private void count(boolean upwards, int bytes) {
+            (upwards ? bytesUp : bytesDown).addAndGet(bytes);
+            if (upwards && !clientSpokeLast) {
+                roundTrips.incrementAndGet();
+            }
+            clientSpokeLast = upwards;
+        }
+    }
+
+    private void awaitPassage() throws IOException {
+        lock.lock();
+        try {
+            long nanos = delay.toNanos();
+            while (nanos > 0 && mode == Mode.PASS) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            while (mode == Mode.SWALLOW) {
+                // Whoever waits here is woken by a change, and then a connection that was swallowed is of no use.
+                changed.await(1, TimeUnit.SECONDS);
+                if (mode != Mode.SWALLOW) {
+                    throw new IOException("swallowed");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean contains(byte[] buffer, int length, String text) {
+        return new String(buffer, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1).contains(text);
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException alreadyGone) {
+            // As wanted.
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.latchkey.token;
+
+import dev.latchkey.assurance.Assurance;
+import dev.latchkey.id.AccountId;
+import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Writes;
+import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import dev.latchkey.session.OpenSession;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.Sessions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Somebody who is signed in. */
+@Singleton
+class TokenFixture {
+    private final Database database;
+    private final Sessions sessions;
+    private final Tokens tokens;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    TokenFixture(Database database, Sessions sessions, Tokens tokens, Clock clock, SecureRandom random) {
+        this.database = database;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    record SignedInCustomer(Session session, TokenPair tokens) {}
+
+    SignedInCustomer signIn(RelyingParty relyingParty) {
+        return signIn(relyingParty, SessionMode.TOKEN);
+    }
+
+    SignedInCustomer signIn(RelyingParty relyingParty, SessionMode mode) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Writes writes = database.writes();
+            Session session = sessions.open(
+                    writes,
+                    new OpenSession(
+                            relyingParty,
+                            AccountId.create(clock.instant(), random),
+                            Optional.empty(),
+                            "latchkey-web",
+                            mode,
+                            Assurance.passkey(true, clock.instant()),
+                            Optional.empty()));
+            TokenPair pair = tokens.issue(writes, relyingParty, session);
+            writes.send();
+            return new SignedInCustomer(session, pair);
+        });
+    }
+
+    void end(Session session) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Writes writes = database.writes();
+            sessions.end(writes, session.id(), "signed-out");
+            writes.send();
+        });
+    }
+
+    boolean isLive(Session session) {
+        return sessions.live(session.relyingParty(), session.id()).isPresent();
+    }
+
+    RotationOutcome rotate(RelyingParty relyingParty, String refreshToken) {
+        return QuarkusTransaction.requiringNew().call(() -> tokens.rotate(relyingParty, refreshToken));
+    }
+}
