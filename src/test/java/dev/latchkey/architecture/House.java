@@ -34,7 +34,9 @@ public final class House {
                     "webhook",
                     "oidc",
                     "console",
-                    "edge"));
+                    "edge"),
+            // The handle of the front door: the main class, and nothing else.
+            Set.of(""));
 
     private static final Set<String> STEP_UP = Set.of("stepup");
 
@@ -58,7 +60,6 @@ public final class House {
             Map.entry("recovery", STEP_UP),
             Map.entry("privacy", STEP_UP),
             Map.entry("support", STEP_UP),
-            Map.entry("ops", STEP_UP),
             Map.entry("oidc", STEP_UP));
 
     /** Package of a library, and the one room that may import it. */
@@ -98,6 +99,15 @@ public final class House {
         return name.startsWith(ROOT + ".")
                 ? Optional.of(name.substring(ROOT.length() + 1).split("\\.", 2)[0])
                 : Optional.empty();
+    }
+
+    /** Whether a class is in a room of the plan; outside the rooms there is only the main class. */
+    static boolean isAtHome(JavaClass type) {
+        return room(type)
+                .filter(room -> room.isEmpty()
+                        ? Set.of("Latchkey", "package-info").contains(type.getSimpleName())
+                        : floor(room).isPresent())
+                .isPresent();
     }
 
     /** The floor of a room, the ground being 0; empty when the plan does not know the room. */
