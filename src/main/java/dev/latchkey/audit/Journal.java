@@ -1,14 +1,21 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.id.AccountId;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.id.EntryId;
+import dev.latchkey.id.SessionId;
+import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The door to the journal: one insert in the caller's transaction. Chaining is the sealer's, a moment later. */
 @Singleton
@@ -17,10 +24,20 @@ public final class Journal {
             insert into audit_entry (id, at, relying_party, event, account, session, facts, private_facts)
             values (?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    private static final String NEWEST = """
+            select id, at, event, session, facts, private_facts from audit_entry
+            where account = ? order by at desc, id desc limit ?""";
+
+    private static final String BEFORE = """
+            select id, at, event, session, facts, private_facts from audit_entry
+            where account = ? and (at, id) < (?, ?) order by at desc, id desc limit ?""";
+
+    private final Database database;
     private final Clock clock;
     private final SecureRandom random;
 
-    Journal(Clock clock, SecureRandom random) {
+    Journal(Database database, Clock clock, SecureRandom random) {
+        this.database = database;
         this.clock = clock;
         this.random = random;
     }
@@ -37,16 +54,36 @@ public final class Journal {
                 entry.event().value(),
                 entry.account().map(account -> account.value()),
                 entry.session().map(session -> session.value()),
-                inOneLine(entry.facts()),
+                Facts.inOneLine(entry.facts()),
                 entry.privateFacts());
         return id;
     }
 
-    /** Facts as {@code name=value} in the names' order, one space between: the text that the chain authenticates. */
-    private static String inOneLine(Map<String, String> facts) {
-        return new TreeMap<>(facts)
-                .entrySet().stream()
-                        .map(fact -> fact.getKey() + "=" + fact.getValue().replaceAll("[\\s=]", "_"))
-                        .collect(Collectors.joining(" "));
+    /**
+     * Returns what the journal says about an account, the newest first.
+     *
+     * @param before goes on behind this place, the {@link Past#cursor()} of the last entry seen; empty to begin
+     * @param limit how many at most
+     */
+    public List<Past> of(AccountId account, Optional<Past.Cursor> before, int limit) {
+        return before.isPresent()
+                ? database.many(
+                        BEFORE,
+                        Journal::read,
+                        account.value(),
+                        before.get().at(),
+                        before.get().id().value(),
+                        limit)
+                : database.many(NEWEST, Journal::read, account.value(), limit);
+    }
+
+    private static Past read(ResultSet row) throws SQLException {
+        return new Past(
+                new EntryId(row.getObject("id", UUID.class)),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("event"),
+                Optional.ofNullable(row.getObject("session", UUID.class)).map(SessionId::new),
+                Facts.read(row.getString("facts")),
+                Optional.ofNullable(row.getBytes("private_facts")).map(Bytes::of));
     }
 }

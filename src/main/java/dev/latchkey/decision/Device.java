@@ -57,15 +57,4 @@ public record Device(String browser, String os) {
                 .findFirst()
                 .orElse(UNKNOWN);
     }
-
-    /** Writes the device in one line, for keeping it closed. */
-    public String toLine() {
-        return browser + "\n" + os;
-    }
-
-    /** Reads what {@link #toLine} wrote. */
-    public static Device fromLine(String line) {
-        String[] parts = line.split("\n", 2);
-        return new Device(parts[0], parts.length == 2 ? parts[1] : UNKNOWN);
-    }
 }

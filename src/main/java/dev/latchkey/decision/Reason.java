@@ -1,6 +1,8 @@
 package dev.latchkey.decision;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A reason that a customer can read: a stable code, and words of at most twelve. Pages say it in six languages. */
 public enum Reason {
@@ -18,6 +20,13 @@ public enum Reason {
     /** Returns the stable code, for example {@code device-did-not-check}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Finds a reason by its code; empty for one that this release does not know. */
+    public static Optional<Reason> ofCode(String code) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.code().equals(code))
+                .findFirst();
     }
 
     /** Returns the words in English. */

@@ -1,6 +1,7 @@
 package dev.latchkey.me;
 
 import dev.latchkey.account.Account;
+import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.audit.Entry;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
@@ -87,7 +88,7 @@ class OwnPasskeys {
         if (!passkeys.rename(account.id(), id, closed)) {
             return new Outcome.NotFound();
         }
-        note(Event.PASSKEY_RENAMED, self.get());
+        note(Event.PASSKEY_RENAMED, self.get(), passkeys.find(account.id(), id));
         return read(id);
     }
 
@@ -98,6 +99,7 @@ class OwnPasskeys {
             return new Outcome.Gone();
         }
         Self self = found.get();
+        Optional<Passkey> passkey = passkeys.find(self.account().id(), id);
         return switch (passkeys.remove(self.account().id(), id)) {
             case RemovalOutcome.Removed removed -> {
                 if (!self.session().credential().equals(Optional.of(id))) {
@@ -105,7 +107,7 @@ class OwnPasskeys {
                     sessions.endOf(ends, self.account().id(), id, REMOVED);
                     ends.send();
                 }
-                note(Event.PASSKEY_REMOVED, self);
+                note(Event.PASSKEY_REMOVED, self, passkey);
                 List<CredentialId> left = passkeys.of(self.account().id()).stream()
                         .map(Passkey::id)
                         .toList();
@@ -120,12 +122,21 @@ class OwnPasskeys {
         return PasskeyView.of(passkey, self.account().key(), self.session().credential());
     }
 
-    private void note(Event event, Self self) {
+    private void note(Event event, Self self, Optional<Passkey> passkey) {
+        PrivateFacts privately = self.session()
+                .device()
+                .flatMap(device -> PrivateFacts.open(self.account().key(), device))
+                .orElse(new PrivateFacts(Map.of()))
+                .and(PrivateFacts.PROVIDER, passkey.flatMap(Passkey::provider))
+                .and(
+                        PrivateFacts.NICKNAME,
+                        passkey.flatMap(found -> view(self, found).nickname()));
         Writes writes = database.writes();
-        Entry entry = Entry.about(
-                        self.relyingParty().id(), event, self.account().id(), Map.of())
-                .in(self.session().id());
-        journal.record(writes, self.session().device().map(entry::with).orElse(entry));
+        journal.record(
+                writes,
+                Entry.about(self.relyingParty().id(), event, self.account().id(), Map.of())
+                        .in(self.session().id())
+                        .with(privately.close(self.account().key())));
         writes.send();
     }
 }

@@ -2,8 +2,8 @@ package dev.latchkey.me;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.account.AccountKey;
+import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.assurance.Assurance;
-import dev.latchkey.decision.Device;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.session.Session;
@@ -27,9 +27,12 @@ record SessionView(
     record DeviceView(String browser, String os) {
         /** Opens a device that was closed under the account's key. */
         static Optional<DeviceView> open(AccountKey key, Optional<Bytes> closed) {
-            return closed.flatMap(bytes -> key.open("device", bytes))
-                    .map(Device::fromLine)
-                    .map(device -> new DeviceView(device.browser(), device.os()));
+            return closed.flatMap(bytes -> PrivateFacts.open(key, bytes)).flatMap(DeviceView::of);
+        }
+
+        static Optional<DeviceView> of(PrivateFacts facts) {
+            return facts.get(PrivateFacts.BROWSER)
+                    .flatMap(browser -> facts.get(PrivateFacts.OS).map(os -> new DeviceView(browser, os)));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.latchkey.audit.Journal;
 import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.passkey.BeginRegistration;
 import dev.latchkey.passkey.Ceremony;
@@ -129,9 +130,10 @@ class AddPasskey {
             return new EnrolOutcome.Denied();
         }
 
+        Optional<Bytes> nickname = Nicknames.close(account.get(), verified.nickname());
+        Passkey stored = passkey.of(account.get().id(), nickname);
         Writes writes = database.writes();
-        int place = ceremonies.store(
-                writes, account.get().id(), passkey, Nicknames.close(account.get(), verified.nickname()));
+        int place = ceremonies.store(writes, account.get().id(), passkey, nickname);
         if (writes.send()[place] == 0) {
             return passkeys.of(account.get().id()).size() >= Passkeys.MOST
                     ? new EnrolOutcome.TooMany()
@@ -140,13 +142,13 @@ class AddPasskey {
         Writes entry = database.writes();
         journal.record(
                 entry,
-                Attempts.entry(Event.PASSKEY_ADDED, account.get(), decision, browser)
+                Attempts.entry(Event.PASSKEY_ADDED, account.get(), decision, browser, Optional.of(stored))
                         .in(session.get().id()));
         entry.send();
         List<CredentialId> accepted = ids(passkeys.of(account.get().id()));
         return new EnrolOutcome.Enrolled(
                 EnrolOutcome.Kind.PASSKEY_ADDED,
-                passkey.of(account.get().id(), Nicknames.close(account.get(), verified.nickname())),
+                stored,
                 account.get(),
                 Optional.empty(),
                 session.get().credential(),

@@ -1,12 +1,15 @@
 package dev.latchkey.signin;
 
 import dev.latchkey.account.Account;
+import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.audit.Entry;
 import dev.latchkey.audit.Event;
 import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.passkey.NewPasskey;
+import dev.latchkey.passkey.Passkey;
+import dev.latchkey.passkey.PasskeyView;
 import dev.latchkey.passkey.VerifiedAssertion;
 import dev.latchkey.relyingparty.RelyingParty;
 import java.util.Map;
@@ -56,12 +59,18 @@ final class Attempts {
                 passkey.createdAt());
     }
 
-    static Entry entry(Event event, Account account, Decision decision, Browser browser) {
+    /** An entry about an attempt; {@code passkey} is the one it was made with. */
+    static Entry entry(Event event, Account account, Decision decision, Browser browser, Optional<Passkey> passkey) {
         Map<String, String> facts = Map.of(
                 "decision", decision.id().toString(),
                 "level", decision.level(),
                 "reason", decision.reasons().getFirst().code());
-        return Entry.about(account.relyingParty(), event, account.id(), facts)
-                .with(Doorway.closed(account, browser.facts().device()));
+        PrivateFacts privately = browser.device()
+                .and(PrivateFacts.PROVIDER, passkey.flatMap(Passkey::provider))
+                .and(
+                        PrivateFacts.NICKNAME,
+                        passkey.flatMap(Passkey::closedNickname)
+                                .flatMap(closed -> account.key().open(PasskeyView.NICKNAME, closed)));
+        return Entry.about(account.relyingParty(), event, account.id(), facts).with(privately.close(account.key()));
     }
 }

@@ -1,9 +1,8 @@
 package dev.latchkey.signin;
 
 import dev.latchkey.account.Account;
+import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.assurance.Assurance;
-import dev.latchkey.decision.Device;
-import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
@@ -21,8 +20,6 @@ final class Doorway {
     /** The client that tokens are for until clients exist (RFC 9068 §2.2 wants one). */
     static final String WEB = "latchkey-web";
 
-    private static final String DEVICE = "device";
-
     private final Sessions sessions;
     private final Tokens tokens;
 
@@ -38,7 +35,7 @@ final class Doorway {
             Optional<CredentialId> credential,
             SessionMode mode,
             Assurance assurance,
-            Device device) {
+            PrivateFacts device) {
         Session session = sessions.open(
                 writes,
                 new OpenSession(
@@ -48,7 +45,7 @@ final class Doorway {
                         WEB,
                         mode,
                         assurance,
-                        Optional.of(closed(account, device))));
+                        Optional.of(device.close(account.key()))));
         return new Opened(session, tokens.issue(writes, relyingParty, session));
     }
 
@@ -56,10 +53,5 @@ final class Doorway {
     Opened replace(Writes writes, RelyingParty relyingParty, Session former, Assurance proven) {
         Session session = sessions.replace(writes, relyingParty, former, proven);
         return new Opened(session, tokens.issue(writes, relyingParty, session));
-    }
-
-    /** The device of an attempt, as its owner will read it in their list, closed under the account's key. */
-    static Bytes closed(Account account, Device device) {
-        return account.key().close(DEVICE, device.toLine());
     }
 }

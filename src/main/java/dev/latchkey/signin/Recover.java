@@ -106,6 +106,7 @@ class Recover {
 
         Writes first = database.writes();
         Optional<Bytes> nickname = Nicknames.close(account, verified.nickname());
+        Passkey stored = passkey.of(account.id(), nickname);
         int place = ceremonies.store(first, account.id(), passkey, nickname);
         if (first.send()[place] == 0) {
             recoveryCodes.giveBack(account.id(), proof);
@@ -121,15 +122,15 @@ class Recover {
                 Optional.of(passkey.id()),
                 ceremony.mode(),
                 Assurance.recoveryCode(passkey.createdAt()),
-                browser.facts().device());
+                browser.device());
         journal.record(
                 writes,
-                Attempts.entry(Event.RECOVERED, account, decision, browser)
+                Attempts.entry(Event.RECOVERED, account, decision, browser, Optional.of(stored))
                         .in(opened.session().id()));
         writes.send();
         return new EnrolOutcome.Enrolled(
                 EnrolOutcome.Kind.RECOVERED,
-                passkey.of(account.id(), nickname),
+                stored,
                 account,
                 Optional.of(opened),
                 Optional.of(passkey.id()),

@@ -21,6 +21,7 @@ import dev.latchkey.passkey.Passkeys;
 import dev.latchkey.passkey.Purpose;
 import dev.latchkey.passkey.VerifiedAssertion;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.session.Session;
@@ -73,6 +74,19 @@ class SignIn {
         this.database = database;
     }
 
+    /** Whose passkey was verified, and every passkey they hold. */
+    private record Owner(Account account, List<Passkey> passkeys) {
+        List<CredentialId> accepted() {
+            return passkeys.stream().map(Passkey::id).toList();
+        }
+
+        Optional<Passkey> used(VerifiedAssertion assertion) {
+            return passkeys.stream()
+                    .filter(passkey -> passkey.id().equals(assertion.credential()))
+                    .findFirst();
+        }
+    }
+
     @Transactional
     SignInOutcome finish(RelyingParty relyingParty, byte[] body, Browser browser) {
         Writes writes = database.writes();
@@ -93,22 +107,27 @@ class SignIn {
     private SignInOutcome verified(
             Writes writes, RelyingParty relyingParty, AssertionOutcome.Verified verified, Browser browser) {
         VerifiedAssertion assertion = verified.assertion();
-        Optional<Account> account = accounts.find(relyingParty.id(), assertion.account());
-        if (account.isEmpty() || account.get().locked()) {
-            String reason = account.isEmpty() ? "account-gone" : "account-locked";
+        Reads reads = database.reads();
+        Reads.Answer<Account> found = accounts.find(reads, relyingParty.id(), assertion.account());
+        Reads.Answer<Passkey> owned = passkeys.of(reads, assertion.account());
+        reads.send();
+        if (found.rows().isEmpty() || found.rows().getFirst().locked()) {
+            String reason = found.rows().isEmpty() ? "account-gone" : "account-locked";
             return refuse(writes, relyingParty, reason, Optional.of(assertion.account()));
         }
+        Owner owner = new Owner(found.rows().getFirst(), owned.rows());
         return verified.ceremony().purpose() == Purpose.STEP_UP
-                ? stepUp(writes, relyingParty, verified, account.get(), browser)
-                : signIn(writes, relyingParty, verified, account.get(), browser);
+                ? stepUp(writes, relyingParty, verified, owner, browser)
+                : signIn(writes, relyingParty, verified, owner, browser);
     }
 
     private SignInOutcome signIn(
             Writes writes,
             RelyingParty relyingParty,
             AssertionOutcome.Verified verified,
-            Account account,
+            Owner owner,
             Browser browser) {
+        Account account = owner.account();
         VerifiedAssertion assertion = verified.assertion();
         Ceremony ceremony = verified.ceremony();
         Decision decision =
@@ -123,20 +142,23 @@ class SignIn {
                         Optional.of(assertion.credential()),
                         ceremony.mode(),
                         Assurance.passkey(assertion.userVerified(), assertion.at()),
-                        browser.facts().device());
+                        browser.device());
                 journal.record(
                         writes,
-                        Attempts.entry(Event.SIGNED_IN, account, decision, browser)
+                        Attempts.entry(Event.SIGNED_IN, account, decision, browser, owner.used(assertion))
                                 .in(opened.session().id()));
-                yield new SignedIn(opened, account, decision, accepted(account));
+                yield new SignedIn(opened, account, decision, owner.accepted());
             }
             case Decision.StepUp stepUp -> {
                 String ticket = tickets.issue(writes, relyingParty.id(), account.id(), stepUp.id(), ceremony.mode());
-                journal.record(writes, Attempts.entry(Event.STEP_UP_ASKED, account, decision, browser));
+                journal.record(
+                        writes, Attempts.entry(Event.STEP_UP_ASKED, account, decision, browser, owner.used(assertion)));
                 yield new StepUpAsked(ticket, stepUp);
             }
             case Decision.Deny deny -> {
-                journal.record(writes, Attempts.entry(Event.SIGN_IN_DENIED, account, decision, browser));
+                journal.record(
+                        writes,
+                        Attempts.entry(Event.SIGN_IN_DENIED, account, decision, browser, owner.used(assertion)));
                 yield new Denied(deny);
             }
         };
@@ -147,8 +169,9 @@ class SignIn {
             Writes writes,
             RelyingParty relyingParty,
             AssertionOutcome.Verified verified,
-            Account account,
+            Owner owner,
             Browser browser) {
+        Account account = owner.account();
         VerifiedAssertion assertion = verified.assertion();
         Ceremony ceremony = verified.ceremony();
         Assurance proven = Assurance.passkey(assertion.userVerified(), assertion.at());
@@ -171,18 +194,14 @@ class SignIn {
                         Optional.of(assertion.credential()),
                         ceremony.mode(),
                         proven,
-                        browser.facts().device());
+                        browser.device());
         Decision decision =
                 decisions.decide(Attempts.ofAssertion(relyingParty, Action.SIGN_IN, account, assertion, browser));
         journal.record(
                 writes,
-                Attempts.entry(Event.STEPPED_UP, account, decision, browser)
+                Attempts.entry(Event.STEPPED_UP, account, decision, browser, owner.used(assertion))
                         .in(opened.session().id()));
-        return new SignedIn(opened, account, decision, accepted(account));
-    }
-
-    private List<CredentialId> accepted(Account account) {
-        return passkeys.of(account.id()).stream().map(Passkey::id).toList();
+        return new SignedIn(opened, account, decision, owner.accepted());
     }
 
     private Refused refuse(Writes writes, RelyingParty relyingParty, String reason, Optional<AccountId> account) {

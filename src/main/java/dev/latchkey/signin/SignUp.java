@@ -10,11 +10,13 @@ import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
 import dev.latchkey.id.AccountId;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.id.UserHandle;
 import dev.latchkey.passkey.BeginRegistration;
 import dev.latchkey.passkey.Ceremony;
 import dev.latchkey.passkey.CreationOptions;
 import dev.latchkey.passkey.NewPasskey;
+import dev.latchkey.passkey.Passkey;
 import dev.latchkey.passkey.Purpose;
 import dev.latchkey.passkey.RegistrationCeremony;
 import dev.latchkey.passkey.RegistrationOutcome;
@@ -97,9 +99,10 @@ class SignUp {
         if (!(decision instanceof Decision.Allow)) {
             return new EnrolOutcome.Denied();
         }
+        Optional<Bytes> nickname = Nicknames.close(account, verified.nickname());
+        Passkey stored = passkey.of(account.id(), nickname);
         Writes first = database.writes();
-        int passkeyPlace =
-                ceremonies.store(first, account.id(), passkey, Nicknames.close(account, verified.nickname()));
+        int passkeyPlace = ceremonies.store(first, account.id(), passkey, nickname);
         int accountPlace = accounts.insert(first, relyingParty, account);
         int[] counts = first.send();
         if (counts[passkeyPlace] == 0) {
@@ -119,15 +122,15 @@ class SignUp {
                 Optional.of(passkey.id()),
                 ceremony.mode(),
                 Assurance.passkey(passkey.userVerified(), passkey.createdAt()),
-                browser.facts().device());
+                browser.device());
         journal.record(
                 writes,
-                Attempts.entry(Event.SIGNED_UP, account, decision, browser)
+                Attempts.entry(Event.SIGNED_UP, account, decision, browser, Optional.of(stored))
                         .in(opened.session().id()));
         writes.send();
         return new EnrolOutcome.Enrolled(
                 EnrolOutcome.Kind.SIGNED_UP,
-                passkey.of(account.id(), Nicknames.close(account, verified.nickname())),
+                stored,
                 account,
                 Optional.of(opened),
                 Optional.of(passkey.id()),

@@ -1,0 +1,69 @@
+package dev.latchkey.account;
+
+import dev.latchkey.id.Bytes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Facts about a person that stand beside a session or an entry of the journal, closed under the account's key: which
+ * device, which passkey. Names are short and lower-case; values are one line each.
+ */
+public record PrivateFacts(Map<String, String> facts) {
+    /** The browser's family. */
+    public static final String BROWSER = "browser";
+
+    /** The operating system's family. */
+    public static final String OS = "os";
+
+    /** What the owner calls the passkey. */
+    public static final String NICKNAME = "nickname";
+
+    /** Who made the passkey. */
+    public static final String PROVIDER = "provider";
+
+    private static final String USE = "private-facts";
+
+    /** Keeps an immutable copy. */
+    public PrivateFacts {
+        facts = Map.copyOf(facts);
+    }
+
+    /** The same facts and one more, if it is known. */
+    public PrivateFacts and(String name, Optional<String> value) {
+        Map<String, String> more = new TreeMap<>(facts);
+        value.ifPresent(known -> more.put(name, known));
+        return new PrivateFacts(more);
+    }
+
+    /** Returns one fact. */
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(facts.get(name));
+    }
+
+    /** Closes the facts under the account's key. */
+    public Bytes close(AccountKey key) {
+        return key.close(
+                USE,
+                new TreeMap<>(facts)
+                        .entrySet().stream()
+                                .map(fact ->
+                                        fact.getKey() + "=" + fact.getValue().replaceAll("\\R", " "))
+                                .collect(Collectors.joining("\n")));
+    }
+
+    /** Opens what {@link #close} closed; empty when it was closed under another key. */
+    public static Optional<PrivateFacts> open(AccountKey key, Bytes closed) {
+        return key.open(USE, closed)
+                .map(text -> new PrivateFacts(text.lines()
+                        .map(line -> line.split("=", 2))
+                        .filter(fact -> fact.length == 2)
+                        .collect(Collectors.toMap(fact -> fact[0], fact -> fact[1]))));
+    }
+
+    @Override
+    public String toString() {
+        return "PrivateFacts[redacted]";
+    }
+}

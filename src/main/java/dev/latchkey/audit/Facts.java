@@ -1,0 +1,27 @@
+package dev.latchkey.audit;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Facts as text: {@code name=value} in the names' order, one space between. The chain authenticates this text. */
+final class Facts {
+    private Facts() {}
+
+    static String inOneLine(Map<String, String> facts) {
+        return new TreeMap<>(facts)
+                .entrySet().stream()
+                        .map(fact -> fact.getKey() + "=" + fact.getValue().replaceAll("[\\s=]", "_"))
+                        .collect(Collectors.joining(" "));
+    }
+
+    static Map<String, String> read(String line) {
+        return Arrays.stream(line.split(" "))
+                .filter(fact -> fact.indexOf('=') > 0)
+                .collect(Collectors.toUnmodifiableMap(
+                        fact -> fact.substring(0, fact.indexOf('=')),
+                        fact -> fact.substring(fact.indexOf('=') + 1),
+                        (one, other) -> one));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.latchkey.me;
+
+import dev.latchkey.audit.Past;
+import dev.latchkey.decision.Reason;
+import dev.latchkey.id.Bytes;
+import dev.latchkey.id.EntryId;
+import dev.latchkey.me.OwnActivity.Happening;
+import dev.latchkey.me.OwnActivity.Page;
+import dev.latchkey.me.SessionView.DeviceView;
+import dev.latchkey.problem.Problem;
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.token.SignedIn;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/me/activity}: what happened in the caller's account. */
+@Path("/v1/me/activity")
+@SignedIn
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+class ActivityResource {
+    private static final int CURSOR = 4 * Long.BYTES;
+
+    private final OwnActivity activity;
+
+    ActivityResource(OwnActivity activity) {
+        this.activity = activity;
+    }
+
+    /** One page, and the cursor of the next. */
+    @RegisterForReflection
+    record Answer(List<Entry> activity, Optional<String> next) {}
+
+    /** One thing that happened. */
+    @RegisterForReflection
+    record Entry(
+            String id,
+            Instant at,
+            String kind,
+            Optional<DeviceView> device,
+            Optional<PasskeyEntry> passkey,
+            Optional<DecisionEntry> decision) {
+        static Entry of(Happening happening) {
+            Past past = happening.past();
+            return new Entry(
+                    past.id().toString(),
+                    past.at(),
+                    past.event(),
+                    happening.device(),
+                    happening.passkey().map(note -> new PasskeyEntry(note.nickname(), note.provider())),
+                    Optional.ofNullable(past.facts().get("level")).map(level -> DecisionEntry.of(level, past)));
+        }
+    }
+
+    /** The passkey it happened with. */
+    @RegisterForReflection
+    record PasskeyEntry(Optional<String> nickname, Optional<String> provider) {}
+
+    /** What was decided, and why. */
+    @RegisterForReflection
+    record DecisionEntry(String level, List<ReasonEntry> reasons) {
+        static DecisionEntry of(String level, Past past) {
+            return new DecisionEntry(
+                    level,
+                    Optional.ofNullable(past.facts().get("reason"))
+                            .flatMap(Reason::ofCode)
+                            .map(reason -> List.of(new ReasonEntry(reason.code(), reason.text())))
+                            .orElse(List.of()));
+        }
+    }
+
+    /** One reason. */
+    @RegisterForReflection
+    record ReasonEntry(String code, String text) {}
+
+    /** Reads a page: the newest first, or what came before a cursor. */
+    @GET
+    public Answer get(@QueryParam("before") @Nullable String before) {
+        Optional<Past.Cursor> cursor = Optional.ofNullable(before).map(ActivityResource::cursor);
+        Page page = activity.page(cursor).orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
+        return new Answer(
+                page.entries().stream().map(Entry::of).toList(), page.next().map(ActivityResource::text));
+    }
+
+    private static String text(Past.Cursor cursor) {
+        UUID id = cursor.id().value();
+        return Bytes.of(ByteBuffer.allocate(CURSOR)
+                        .putLong(cursor.at().getEpochSecond())
+                        .putLong(cursor.at().getNano())
+                        .putLong(id.getMostSignificantBits())
+                        .putLong(id.getLeastSignificantBits())
+                        .array())
+                .toBase64Url();
+    }
+
+    private static Past.Cursor cursor(String text) {
+        ByteBuffer bytes = Bytes.fromBase64Url(text)
+                .filter(read -> read.length() == CURSOR)
+                .map(read -> ByteBuffer.wrap(read.toArray()))
+                .orElseThrow(() -> MeResource.invalid("before", "must be the next of an earlier page"));
+        long seconds = bytes.getLong();
+        long nanos = bytes.getLong();
+        if (Math.abs(seconds) > Integer.MAX_VALUE * 4L || nanos < 0 || nanos > 999_999_999) {
+            throw MeResource.invalid("before", "must be the next of an earlier page");
+        }
+        return new Past.Cursor(
+                Instant.ofEpochSecond(seconds, nanos), new EntryId(new UUID(bytes.getLong(), bytes.getLong())));
+    }
+}
