@@ -252,7 +252,8 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     /** Whether the page tells of a bug of ours: then nothing is worth waiting for. */
     private boolean broken() {
-        return Boolean.TRUE.equals(driver().executeScript("return !!document.querySelector('[data-code=internal-error]')"));
+        return Boolean.TRUE.equals(
+                driver().executeScript("return !!document.querySelector('[data-code=internal-error]')"));
     }
 
     private List<String> errors() {
