@@ -1,5 +1,7 @@
 package dev.latchkey.secret;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +23,16 @@ final class CryptoStart {
         }
         FastCrypto.uninstall();
         return new CryptoProvider(CryptoProvider.JDK, "latchkey.crypto.fast=false");
+    }
+
+    /** {@code crypto_provider_info{provider="accp"} 1}, so that a fleet shows who is slow. */
+    @Produces
+    @Singleton
+    MeterBinder metric(CryptoProvider chosen) {
+        return registry -> Gauge.builder("crypto.provider.info", () -> 1)
+                .tag("provider", chosen.name())
+                .description("Which implementation computes ECDSA on P-256")
+                .register(registry);
     }
 
     void start(@Observes @Priority(FIRST) StartupEvent event, CryptoProvider chosen, CryptoConfig config) {

@@ -80,7 +80,7 @@ public final class AccessTokens {
                             case EDDSA -> SignatureAlgorithm.EDDSA;
                             case RS256 -> SignatureAlgorithm.RS256;
                         })
-                .sign(key.privateKey());
+                .sign(key.privateKey().orElseThrow());
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty.SigningAlgorithm;
 import dev.latchkey.secret.Vault;
 import jakarta.inject.Singleton;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * The rows of {@code token_signing_key}, over the connections of jobs: a request that waits for the first key of its
@@ -26,6 +28,7 @@ import java.util.Optional;
  */
 @Singleton
 final class SigningKeyRows {
+    private static final Logger LOG = Logger.getLogger(SigningKeyRows.class);
     private static final String VAULT = "token-signing-key";
 
     private static final String ALL = "select * from token_signing_key where removed_at > ?";
@@ -116,24 +119,27 @@ final class SigningKeyRows {
     private SigningKey read(ResultSet row, Map<String, SigningKey> known) throws SQLException {
         String kid = row.getString("kid");
         SigningAlgorithm algorithm = SigningAlgorithm.valueOf(row.getString("algorithm"));
-        Optional<SigningKey> opened = Optional.ofNullable(known.get(kid));
         String jwk = row.getString("public_jwk");
         Bytes closed = Bytes.of(row.getBytes("private_key"));
+        Optional<SigningKey> opened = Optional.ofNullable(known.get(kid));
         return new SigningKey(
                 kid,
                 new RelyingPartyId(row.getString("relying_party")),
                 algorithm,
                 opened.map(SigningKey::publicKey).orElseGet(() -> KeyForge.publicKey(jwk)),
-                opened.map(SigningKey::privateKey)
-                        .orElseGet(() -> KeyForge.privateKey(
-                                algorithm,
-                                vault.open(VAULT, kid, closed)
-                                        .orElseThrow(() -> new IllegalStateException(
-                                                "no key of the ring opens the signing key " + kid)))),
+                opened.map(SigningKey::privateKey).orElseGet(() -> open(kid, algorithm, closed)),
                 jwk,
                 instant(row, "activates_at"),
                 instant(row, "retires_at"),
                 instant(row, "removed_at"));
+    }
+
+    private Optional<PrivateKey> open(String kid, SigningAlgorithm algorithm, Bytes closed) {
+        Optional<byte[]> pkcs8 = vault.open(VAULT, kid, closed);
+        if (pkcs8.isEmpty()) {
+            LOG.warnf("signing key only verifies: latchkey.key and previous keys do not open it kid=%s", kid);
+        }
+        return pkcs8.map(bytes -> KeyForge.privateKey(algorithm, bytes));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -134,7 +134,7 @@ public final class SigningKeys {
     }
 
     private String findOrMakeFirst(RelyingParty relyingParty, Instant now) {
-        return KeyView.of(rows.all(now, Map.of()), now)
+        return KeyView.of(rows.all(now, view.keys()), now)
                 .signer(relyingParty, now)
                 .map(SigningKey::kid)
                 // Begun already, also by the clock of a replica that is a little behind.
@@ -143,7 +143,7 @@ public final class SigningKeys {
     }
 
     private boolean makeNext(RelyingPartyId relyingParty, Instant now) {
-        SigningKey last = lastOnes(KeyView.of(rows.all(now, Map.of()), now)).get(relyingParty);
+        SigningKey last = lastOnes(KeyView.of(rows.all(now, view.keys()), now)).get(relyingParty);
         if (last == null || !isDue(last, now)) {
             return false; // Another replica was faster.
         }

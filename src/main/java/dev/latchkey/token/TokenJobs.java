@@ -1,6 +1,5 @@
 package dev.latchkey.token;
 
-import dev.latchkey.postgres.DatabaseException;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,9 +22,9 @@ class TokenJobs {
         try {
             keys.refresh();
             lost.set(false);
-        } catch (DatabaseException unreachable) {
+        } catch (RuntimeException unreachable) {
             if (!lost.getAndSet(true)) {
-                LOG.warn("signing keys cannot be read; those in memory go on");
+                LOG.warnf("signing keys not read anew, those in memory go on reason=%s", unreachable.getMessage());
             }
         }
     }

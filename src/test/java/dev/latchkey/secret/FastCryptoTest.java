@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PublicKey;
+import java.security.Security;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -22,10 +23,19 @@ import org.junit.jupiter.api.Test;
 class FastCryptoTest {
     private static final byte[] MESSAGE = "who goes there".getBytes(StandardCharsets.UTF_8);
 
+    private final boolean inUseBefore = Security.getProvider("LatchkeyFast") != null;
+
     @BeforeEach
-    @AfterEach
     void onTheJdk() {
         FastCrypto.uninstall();
+    }
+
+    @AfterEach
+    void asItWas() {
+        FastCrypto.uninstall();
+        if (inUseBefore) {
+            FastCrypto.install();
+        }
     }
 
     @Test

@@ -388,7 +388,7 @@ class AccessTokensTest {
                 SignedJWT jwt = new SignedJWT(
                         header.apply(plain).build(),
                         claims.apply(new JWTClaimsSet.Builder(genuine)).build());
-                jwt.sign(new ECDSASigner((ECPrivateKey) key.privateKey()));
+                jwt.sign(new ECDSASigner((ECPrivateKey) key.privateKey().orElseThrow()));
                 return accessTokens.read(party, jwt.serialize(), false).isPresent();
             } catch (JOSEException e) {
                 throw new AssertionError(e);

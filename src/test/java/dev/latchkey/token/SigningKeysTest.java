@@ -2,15 +2,19 @@ package dev.latchkey.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.audit.Journal;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SigningAlgorithm;
+import dev.latchkey.secret.KeyRing;
+import dev.latchkey.secret.Vault;
 import dev.latchkey.testing.MovableClock;
 import dev.latchkey.testing.Parties;
 import dev.latchkey.token.TokenFixture.SignedInCustomer;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +42,12 @@ class SigningKeysTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    SecureRandom random;
 
     @Inject
     TokenFixture fixture;
@@ -256,7 +266,7 @@ class SigningKeysTest {
     @Test
     void aPrivateKeyLiesClosedInItsRow() {
         SigningKey key = here.signer(party);
-        byte[] open = key.privateKey().getEncoded();
+        byte[] open = key.privateKey().orElseThrow().getEncoded();
 
         byte[] stored = database.one(
                         "select private_key from token_signing_key where kid = ?", row -> row.getBytes(1), key.kid())
@@ -265,6 +275,20 @@ class SigningKeysTest {
         assertThat(new String(stored, StandardCharsets.ISO_8859_1))
                 .doesNotContain(new String(open, open.length - 32, 32, StandardCharsets.ISO_8859_1));
         assertThat(key.toString()).contains("redacted");
+    }
+
+    @Test
+    void aKeyThatTheRingDoesNotOpenVerifiesAndAnotherOneSigns() {
+        SigningKey former = here.signer(party);
+        KeyRing foreign = new KeyRing(new byte[KeyRing.KEY_LENGTH], List.of());
+        SigningKeyRows foreignRows = new SigningKeyRows(database, new Vault(foreign, random), journal, random);
+        SigningKeys elsewhere = new SigningKeys(foreignRows, config, clock);
+
+        SigningKey signer = elsewhere.signer(party);
+
+        assertThat(signer.kid()).isNotEqualTo(former.kid());
+        assertThat(elsewhere.verifier(party.id(), former.kid())).isPresent();
+        assertThat(elsewhere.publish(party).json()).contains(former.kid(), signer.kid());
     }
 
     private static Callable<Object> job(SigningKeys replica) {
