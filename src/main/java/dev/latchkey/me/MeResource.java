@@ -158,7 +158,7 @@ class MeResource {
     @Path("/recovery-codes")
     public Response recoveryCodes() {
         freshProof.require(caller.caller());
-        Profile.NewCodes made =
+        RecoveryCodes.Made made =
                 profile.makeRecoveryCodes().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
         return Response.status(Response.Status.CREATED)
                 .entity(new Codes(made.codes(), made.madeAt()))

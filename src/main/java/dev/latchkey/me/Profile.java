@@ -21,7 +21,6 @@ import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,25 +105,16 @@ class Profile {
         return new Renaming.Renamed(overview(self.get().session(), renamed.get()));
     }
 
-    /** A new set of recovery codes, to be shown once. */
-    record NewCodes(List<String> codes, Instant madeAt) {
-        @Override
-        public String toString() {
-            return "NewCodes[redacted]";
-        }
-    }
-
     /** Makes a new set of recovery codes; empty when the session has ended. */
     @Transactional
-    Optional<NewCodes> makeRecoveryCodes() {
+    Optional<RecoveryCodes.Made> makeRecoveryCodes() {
         return me.find().map(self -> {
             Writes writes = database.writes();
-            List<String> codes = recoveryCodes.replace(
+            RecoveryCodes.Made made = recoveryCodes.replace(
                     writes, self.relyingParty().id(), self.account().id());
             journal.record(writes, entry(Event.RECOVERY_CODES_MADE, self));
             writes.send();
-            return new NewCodes(
-                    codes, recoveryCodes.remaining(self.account().id()).madeAt().orElseThrow());
+            return made;
         });
     }
 
