@@ -213,6 +213,7 @@ class ArrowsTest {
     @Test
     void everyPackageWithATableAnswersForItsPersonalData() {
         assertThat(Tables.unanswered(Tables.ofTheMigrations(), HOUSE)).isEmpty();
+        assertThat(Tables.excusedInVain(Tables.ofTheMigrations())).isEmpty();
     }
 
     @Test
