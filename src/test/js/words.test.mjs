@@ -79,11 +79,13 @@ test('the pages ask for no word that is missing', async () => {
   assert.deepEqual(missing, []);
 });
 
-test('the language is the first wish that we speak, and English when we speak none', () => {
+test('the language is the first wish that is offered, else the first one offered', () => {
   assert.equal(choose(['pt-BR', 'fr-CA', 'en']), 'fr');
   assert.equal(choose(['zh-Hant-TW']), 'zh');
   assert.equal(choose(['pt', 'fi']), 'en');
   assert.equal(choose([]), 'en');
+  assert.equal(choose(['en', 'fr'], ['ar', 'fr']), 'fr');
+  assert.equal(choose(['en'], ['ar', 'fr']), 'ar');
 });
 
 test('a text is split at its values and nowhere else', () => {

@@ -118,7 +118,7 @@ begin
 end
 $$;
 
-select audit_make_months(now(), 3);
+do $$ begin perform audit_make_months(now(), 3); end $$;
 
 revoke all on function audit_make_months, audit_drop_month from public;
 grant execute on function audit_make_months, audit_drop_month to ${appRole};

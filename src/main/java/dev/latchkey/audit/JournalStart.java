@@ -4,6 +4,7 @@ import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Jobs;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -24,13 +25,15 @@ final class JournalStart {
                    or has_table_privilege(oid, 'delete') or has_table_privilege(oid, 'truncate'))
             order by relname""";
 
+    private static final int BEFORE_SCHEDULED_WORK = -100;
+
     private final Database database;
 
     JournalStart(@Jobs Database database) {
         this.database = database;
     }
 
-    void check(@Observes StartupEvent started) {
+    void check(@Observes @Priority(BEFORE_SCHEDULED_WORK) StartupEvent started) {
         List<String> powers = database.many(TOO_MIGHTY, row -> row.getString(1));
         if (!powers.isEmpty()) {
             throw new ConfigurationException("quarkus.datasource.username must not be able to change the journal, but "

@@ -48,8 +48,8 @@ public final class JournalVerifier {
         private final List<Finding> findings = new ArrayList<>();
         private final Optional<Checkpoint> checkpoint = chain.checkpoint();
         private Head head = Head.NONE;
-        private Instant droppedBefore = Instant.MIN;
-        private Instant frontier = Instant.MIN;
+        private Instant droppedBefore = Instant.EPOCH;
+        private Instant frontier = Instant.EPOCH;
         private long entries;
 
         Verdict finish(Optional<Head> known) {

@@ -1,5 +1,6 @@
 package dev.latchkey.edge;
 
+import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -13,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -26,6 +29,8 @@ public final class ProductionChecks implements ConfigSourceFactory {
     /** Loudly named: for tests and benchmarks of the production artefact on {@code http://localhost} alone. */
     static final String SWITCH = "latchkey.allow-desk-settings-in-production";
 
+    private static final String KEY_HINT = "32 bytes as base64, for example from `openssl rand -base64 32`";
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("latchkey\\.relying-party\\..*" + "(origins|issuer|return-addresses)(\\[\\d+])?");
     private static final Pattern ON_LOCALHOST = Pattern.compile("http://localhost(:\\d+)?(/.*)?");
@@ -45,6 +50,8 @@ public final class ProductionChecks implements ConfigSourceFactory {
                         .filter(text -> !text.isBlank()),
                 context.iterateNames());
         if (!complaints.isEmpty()) {
+            // What libraries logged before there is a log would be printed around our lines.
+            InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {new Unheard()});
             throw new ConfigurationException(String.join(System.lineSeparator(), complaints));
         }
         return List.of();
@@ -70,7 +77,10 @@ public final class ProductionChecks implements ConfigSourceFactory {
                     "the role that owns the tables, latchkey_owner; the service's own may not change the journal",
                     complaints);
         }
-        require(setting, "latchkey.key", "32 bytes as base64, for example from `openssl rand -base64 32`", complaints);
+        require(setting, "latchkey.key", KEY_HINT, complaints);
+        setting.apply("latchkey.key")
+                .filter(key -> !KEY.matcher(key.strip()).matches())
+                .ifPresent(wrong -> complaints.add("latchkey.key is not a key: " + KEY_HINT)); // its text stays unsaid
         boolean deskAllowed = setting.apply(SWITCH).filter("true"::equals).isPresent();
         StreamSupport.stream(Spliterators.spliteratorUnknownSize(names, Spliterator.ORDERED), false)
                 .filter(name -> WEB_ADDRESS.matcher(name).matches())
@@ -94,5 +104,16 @@ public final class ProductionChecks implements ConfigSourceFactory {
                 .map(String::strip)
                 .allMatch(address -> !address.startsWith("http:")
                         || deskAllowed && ON_LOCALHOST.matcher(address).matches());
+    }
+
+    private static final class Unheard extends Handler {
+        @Override
+        public void publish(LogRecord unheard) {}
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +31,13 @@ class RelyingPartyFilter implements ContainerRequestFilter {
     private final RelyingParties relyingParties;
     private final Here here;
 
-    @Context
-    HttpServerRequest connection;
+    /** Stands for the connection of the request at hand. */
+    private final HttpServerRequest connection;
 
-    RelyingPartyFilter(RelyingParties relyingParties, Here here) {
+    RelyingPartyFilter(RelyingParties relyingParties, Here here, HttpServerRequest connection) {
         this.relyingParties = relyingParties;
         this.here = here;
+        this.connection = connection;
     }
 
     @Override

@@ -112,7 +112,8 @@ class MeResource {
 
     /** A new set of recovery codes, shown once. */
     @RegisterForReflection
-    record Codes(List<String> codes) {
+    record Codes(
+            List<String> codes, @JsonProperty("created_at") Instant createdAt) {
         @Override
         public String toString() {
             return "Codes[redacted]";
@@ -157,8 +158,11 @@ class MeResource {
     @Path("/recovery-codes")
     public Response recoveryCodes() {
         freshProof.require(caller.caller());
-        List<String> codes = profile.makeRecoveryCodes().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
-        return Response.status(Response.Status.CREATED).entity(new Codes(codes)).build();
+        RecoveryCodes.Made made =
+                profile.makeRecoveryCodes().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
+        return Response.status(Response.Status.CREATED)
+                .entity(new Codes(made.codes(), made.madeAt()))
+                .build();
     }
 
     private Answer answer(Overview overview) {

@@ -107,14 +107,14 @@ class Profile {
 
     /** Makes a new set of recovery codes; empty when the session has ended. */
     @Transactional
-    Optional<List<String>> makeRecoveryCodes() {
+    Optional<RecoveryCodes.Made> makeRecoveryCodes() {
         return me.find().map(self -> {
             Writes writes = database.writes();
-            List<String> codes = recoveryCodes.replace(
+            RecoveryCodes.Made made = recoveryCodes.replace(
                     writes, self.relyingParty().id(), self.account().id());
             journal.record(writes, entry(Event.RECOVERY_CODES_MADE, self));
             writes.send();
-            return codes;
+            return made;
         });
     }
 

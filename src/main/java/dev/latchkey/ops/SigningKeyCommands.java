@@ -26,7 +26,7 @@ final class SigningKeyCommands {
         group.addSubcommand(
                 "rotate",
                 Command.of(
-                        "Lets a fresh key sign from now on; use it when a key may have leaked.",
+                        "Lets a fresh key sign on every replica within seconds; use it when a key may have leaked.",
                         this::rotate,
                         "relying-party|the relying party's short name"));
         return group;
@@ -39,7 +39,7 @@ final class SigningKeyCommands {
             out.println("no relying party is called " + id + "; `latchkey relying-party list` shows all");
             return Command.FAILED;
         }
-        out.println("key " + keys.rotateNow(party.get()) + " signs for " + id + " from now on");
+        out.println("key " + keys.rotateNow(party.get()) + " signs for " + id + " in a few seconds, on every replica");
         return Command.DONE;
     }
 }

@@ -31,7 +31,7 @@ final class Command {
     /**
      * Runs {@code command} with its output in {@code log}.
      *
-     * @throws EmbeddedPostgresException when it fails, with the end of the log
+     * @throws IOException when it cannot be run or fails, with the end of the log
      */
     static void run(List<String> command, Path log) throws IOException {
         // English messages, and a working folder that any user may enter.
@@ -49,7 +49,7 @@ final class Command {
             Thread.currentThread().interrupt();
         }
         process.destroy();
-        throw new EmbeddedPostgresException(String.join(" ", command) + " failed: " + lastLines(log));
+        throw new IOException(lastLines(log));
     }
 
     /** Returns the last lines of {@code log} as one. */

@@ -54,12 +54,16 @@ final class EmbeddedStart {
                     return adoptOrStart();
                 }
             } catch (IOException | SQLException e) {
-                throw new EmbeddedPostgresException(
-                        "PostgreSQL in " + cluster + " cannot be brought up (" + e.getMessage() + "): see " + log
-                                + "; when its data is of no use, remove the folder to begin with an empty database",
-                        e);
+                throw failed(e.getMessage(), e);
             }
         }
+    }
+
+    private EmbeddedPostgresException failed(String reason, Throwable cause) {
+        return new EmbeddedPostgresException(
+                "PostgreSQL in " + cluster + " cannot be brought up (" + reason + "): see " + log
+                        + "; when its data is of no use, remove the folder to begin with an empty database",
+                cause);
     }
 
     private EmbeddedServer adoptOrStart() throws IOException, SQLException {
@@ -87,7 +91,9 @@ final class EmbeddedStart {
                     + " with the password kept there: end it (kill "
                     + postmaster.processId() + ") and start again");
         }
-        LOG.debugf("adopted the PostgreSQL that runs as process %d", postmaster.processId());
+        if (!StopAtExit.isRegistered(postmaster.processId())) {
+            LOG.infof("adopted the PostgreSQL that runs as process %d", postmaster.processId());
+        }
         return Optional.of(new EmbeddedServer(postmaster.port(), postmaster.processId(), passwords));
     }
 
@@ -148,7 +154,7 @@ final class EmbeddedStart {
         }
         try {
             Command.run(command, initialLog);
-        } catch (EmbeddedPostgresException e) {
+        } catch (IOException e) {
             Folders.delete(data);
             throw e;
         } finally {

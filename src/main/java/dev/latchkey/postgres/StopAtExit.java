@@ -21,9 +21,17 @@ final class StopAtExit {
 
     private StopAtExit() {}
 
+    /** A system property, because live reload gives every version of this class a class loader of its own. */
+    private static String mark(long processId) {
+        return "dev.latchkey.postgres.stop-at-exit." + processId;
+    }
+
+    static boolean isRegistered(long processId) {
+        return Optional.ofNullable(System.getProperty(mark(processId))).isPresent();
+    }
+
     static void register(long processId, Path cluster, EmbeddedServer.Durability durability) {
-        String registered = "dev.latchkey.postgres.stop-at-exit." + processId;
-        if (Optional.ofNullable(System.setProperty(registered, "yes")).isPresent()) {
+        if (Optional.ofNullable(System.setProperty(mark(processId), "yes")).isPresent()) {
             return;
         }
         boolean throwAway = durability == EmbeddedServer.Durability.LOST_WITH_THE_TEST_RUN;

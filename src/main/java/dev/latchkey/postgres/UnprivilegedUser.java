@@ -13,7 +13,7 @@ import java.util.List;
 enum UnprivilegedUser {
     /** We are an ordinary user; so is the server. */
     OURSELVES(List.of()),
-    /** Root outside, nobody inside: files stay ours, so any folder will do. */
+    /** Root or nameless outside, nobody inside: files stay ours, so any folder will do. */
     IN_A_USER_NAMESPACE(List.of("unshare", "-U")),
     /** Really nobody: the data is given to nobody, who must be able to reach it. */
     NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
@@ -28,7 +28,9 @@ enum UnprivilegedUser {
 
     /** Chooses for the user that owns {@code ours}, a file this process made. */
     static UnprivilegedUser forOwnerOf(Path ours) throws IOException {
-        if (!Integer.valueOf(0).equals(Files.getAttribute(ours, "unix:uid"))) {
+        // PostgreSQL looks its user up by number, and a container may run as a number that nobody gave a name.
+        boolean named = Command.succeeds(List.of("id", "-un"));
+        if (named && !Integer.valueOf(0).equals(Files.getAttribute(ours, "unix:uid"))) {
             return OURSELVES;
         }
         for (UnprivilegedUser other : List.of(IN_A_USER_NAMESPACE, NOBODY)) {
@@ -36,8 +38,9 @@ enum UnprivilegedUser {
                 return other;
             }
         }
-        throw new EmbeddedPostgresException("PostgreSQL does not run as root, and neither `unshare -U` nor `setpriv`"
-                + " works here: start as an ordinary user, or set quarkus.datasource.jdbc.url to a server of your own");
+        throw new EmbeddedPostgresException(
+                "PostgreSQL does not run as root nor as a user without a name, and neither"
+                        + " `unshare -U` nor `setpriv` works here: start as an ordinary user, or set quarkus.datasource.jdbc.url to a server of your own");
     }
 
     /** Returns the command that runs {@code command} as this user. */

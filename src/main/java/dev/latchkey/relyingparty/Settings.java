@@ -118,6 +118,9 @@ record Settings(
         Map<String, List<String>> fingerprints = new LinkedHashMap<>();
         for (String pair : check.androidApps("android_apps", orNone(androidApps))) {
             String[] parts = pair.split("=", 2);
+            if (parts.length < 2) {
+                continue; // already said to be wrong
+            }
             fingerprints.computeIfAbsent(parts[0], app -> new ArrayList<>()).add(parts[1].toUpperCase(Locale.ROOT));
         }
         return fingerprints.entrySet().stream()

@@ -110,7 +110,9 @@ class SignUp {
             return new EnrolOutcome.AlreadyRegistered();
         }
         if (counts[accountPlace] == 0) {
-            ceremonies.withdraw(passkey);
+            Writes back = database.writes();
+            ceremonies.withdraw(back, passkey);
+            back.send();
             return new EnrolOutcome.NameTaken();
         }
 

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +55,22 @@ public final class RecoveryCodes {
      */
     public record Remaining(int left, Optional<Instant> madeAt) {}
 
-    /** Makes a new set, which replaces every former code, and returns it to be shown once. */
-    public List<String> replace(Writes writes, RelyingPartyId relyingParty, AccountId account) {
-        Instant now = clock.instant();
+    /**
+     * A new set, to be shown once.
+     *
+     * @param codes as they are written down
+     * @param madeAt when
+     */
+    public record Made(List<String> codes, Instant madeAt) {
+        @Override
+        public String toString() {
+            return "Made[redacted]";
+        }
+    }
+
+    /** Makes a new set, which replaces every former code. */
+    public Made replace(Writes writes, RelyingPartyId relyingParty, AccountId account) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as it is read back
         writes.add("delete from stepup_recovery_code where account = ?", account.value());
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < SET; i++) {
@@ -66,7 +80,7 @@ public final class RecoveryCodes {
                     insert into stepup_recovery_code (code_hash, relying_party, account, created_at)
                     values (?, ?, ?, ?)""", hashOf(relyingParty, code), relyingParty.value(), account.value(), now);
         }
-        return List.copyOf(codes);
+        return new Made(List.copyOf(codes), now);
     }
 
     /** Finds an unspent code of this relying party; lower case, spaces and look-alike letters are forgiven. */

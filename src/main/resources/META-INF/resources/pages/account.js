@@ -32,8 +32,13 @@ async function enter() {
   return undefined;
 }
 
-const over = ({ code }) => code === 'session-ended' || code === 'signed-out' || code === 'token-refused';
-const toSignIn = () => location.replace('/');
+function over({ code }) {
+  return code === 'session-ended' || code === 'signed-out' || code === 'token-refused';
+}
+
+function toSignIn() {
+  location.replace('/');
+}
 
 /** Reads everything anew and draws it; also after each change, so that the page never guesses. */
 async function load() {

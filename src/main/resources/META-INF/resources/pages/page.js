@@ -28,22 +28,20 @@ let title = 'page.sign-in';
 export async function start(redraw, pageTitle) {
   title = pageTitle;
   drawIcons(document);
-  await words.start();
+  const known = await lk.relyingParty().catch(() => undefined); // Without it the page keeps Latchkey's own look.
+  await words.start(known?.languages);
   words.menu($('language'), () => {
     calm();
     entitle();
     redraw();
   });
-  entitle();
-  try {
-    relyingParty = await lk.relyingParty();
+  if (known) {
+    relyingParty = known;
     const repaint = () => dress(relyingParty);
     repaint();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
-    entitle();
-  } catch {
-    // The page keeps Latchkey's own look.
   }
+  entitle();
 }
 
 function entitle() {

@@ -12,13 +12,13 @@ export const LANGUAGES = {
 const RIGHT_TO_LEFT = new Set(['ar']);
 const KEPT = 'latchkey.language';
 
-/** The best of our languages for somebody who prefers `preferred`, in that order. */
+/** The best of the languages `offered` for somebody who prefers `preferred`, in that order; else the first. */
 export function choose(preferred, offered = Object.keys(LANGUAGES)) {
   for (const wish of preferred) {
     const base = wish.toLowerCase().split('-')[0];
     if (offered.includes(base)) return base;
   }
-  return offered.includes('en') ? 'en' : offered[0];
+  return offered[0];
 }
 
 /** The text for a count, from `{"one": …, "other": …}` (Unicode plural rules). */
@@ -52,9 +52,15 @@ let locale = 'en';
 export const words = {
   language: 'en',
 
-  /** Loads the remembered or the preferred language and fills the page. */
-  async start() {
-    await this.use(remembered() ?? choose(navigator.languages ?? ['en']));
+  /** The languages to choose from; fewer when the relying party speaks fewer. */
+  offered: Object.keys(LANGUAGES),
+
+  /** Loads the remembered or the preferred language of those `offered` and fills the page. */
+  async start(offered) {
+    const ours = offered?.filter((language) => language in LANGUAGES) ?? [];
+    if (ours.length) this.offered = ours;
+    const kept = remembered();
+    await this.use(this.offered.includes(kept) ? kept : choose(navigator.languages ?? [], this.offered));
   },
 
   async use(language) {
@@ -95,8 +101,8 @@ export const words = {
 
   /** Builds the language menu; `changed` runs after the words have been exchanged. */
   menu(select, changed) {
-    for (const [language, name] of Object.entries(LANGUAGES)) {
-      const option = new Option(name, language, false, language === this.language);
+    for (const language of this.offered) {
+      const option = new Option(LANGUAGES[language], language, false, language === this.language);
       option.lang = language;
       select.append(option);
     }

@@ -48,7 +48,12 @@ public final class TestServer {
     }
 
     private static EmbeddedServer server() {
-        return EmbeddedServer.in(HOME, EmbeddedServer.Durability.LOST_WITH_THE_TEST_RUN);
+        return Started.SERVER;
+    }
+
+    /** Once for each class loader; the start itself adopts what another has started. */
+    private static final class Started {
+        static final EmbeddedServer SERVER = EmbeddedServer.in(HOME, EmbeddedServer.Durability.LOST_WITH_THE_TEST_RUN);
     }
 
     private static Connection connect(String role, String password) throws SQLException {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -56,7 +57,9 @@ public final class Customer {
 
     /** Begins a request at the customer's relying party, without a token. */
     public RequestSpecification asStranger() {
-        return given().baseUri(address).contentType("application/json");
+        return given().baseUri(origin())
+                .header("Host", URI.create(address).getAuthority())
+                .contentType("application/json");
     }
 
     /** Begins a request with the newest access token. */

@@ -9,17 +9,24 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Chooses a free port once for each test run. The demo relying party is served at an exact host and its origins are raw
- * text, so the port must be known before the service starts.
+ * text, so the port must be known before the service starts. A second one is for an app that the hosted page hands over
+ * to.
  */
 public final class DeskPort implements ConfigSource {
     private static final String PROPERTY = "desk.port";
-    private static final int PORT = Integer.getInteger(PROPERTY, 0) > 0 ? Integer.getInteger(PROPERTY) : free();
+    private static final String APP_PROPERTY = "desk.app-port";
+    private static final int PORT = chosen(PROPERTY);
+    private static final int APP_PORT = chosen(APP_PROPERTY);
 
-    private static int free() {
+    private static int chosen(String property) {
+        return Integer.getInteger(property, 0) > 0 ? Integer.getInteger(property) : free(property);
+    }
+
+    private static int free(String property) {
         try (ServerSocket socket = new ServerSocket(0)) {
             int port = socket.getLocalPort();
             // Quarkus loads the class again in its own class loader: both must see one port.
-            System.setProperty(PROPERTY, Integer.toString(port));
+            System.setProperty(property, Integer.toString(port));
             return port;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -29,7 +36,7 @@ public final class DeskPort implements ConfigSource {
     @Override
     public Map<String, String> getProperties() {
         String port = Integer.toString(PORT);
-        return Map.of(PROPERTY, port, "quarkus.http.test-port", port);
+        return Map.of(PROPERTY, port, APP_PROPERTY, Integer.toString(APP_PORT), "quarkus.http.test-port", port);
     }
 
     @Override

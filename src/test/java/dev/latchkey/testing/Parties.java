@@ -34,6 +34,30 @@ public final class Parties {
         return named(party.id().value(), party.rpId(), algorithm, party.rememberSessions());
     }
 
+    /** One with a name of its own and this policy of user verification. */
+    public static RelyingParty preferring(UserVerification policy) {
+        RelyingParty party = fresh();
+        return new RelyingParty(
+                party.id(),
+                party.name(),
+                party.rpId(),
+                party.hosts(),
+                party.origins(),
+                party.relatedOrigins(),
+                party.issuer(),
+                party.audience(),
+                policy,
+                party.sessionMode(),
+                party.rememberSessions(),
+                party.signingAlgorithm(),
+                party.uniqueUsernames(),
+                party.corsOrigins(),
+                party.returnAddresses(),
+                party.apps(),
+                party.languages(),
+                party.look());
+    }
+
     private static RelyingParty named(String name, String host, SigningAlgorithm algorithm, boolean remember) {
         return new RelyingParty(
                 new RelyingPartyId(name),

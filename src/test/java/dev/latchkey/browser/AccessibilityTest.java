@@ -1,0 +1,112 @@
+package dev.latchkey.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What axe-core can find against WCAG 2.2 A and AA on every view of both pages, in light and in dark. */
+@QuarkusTest
+class AccessibilityTest {
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    private static String axe = "";
+
+    private final Customer customer = new Customer(BROWSER);
+
+    @BeforeAll
+    static void load() throws IOException {
+        try (InputStream file =
+                AccessibilityTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+            axe = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void theSignInPageIsAccessibleInEveryView() {
+        BROWSER.device(Device.Kind.SYNCED);
+        BROWSER.open(Browser.at("/"));
+        BROWSER.view("sign-in");
+        nothingIsFound("sign-in");
+
+        BROWSER.click("#lost-device");
+        BROWSER.click("#recover");
+        BROWSER.reads("#recovery-code-error", "twenty");
+        nothingIsFound("recover");
+
+        BROWSER.click("[data-view=recover] [data-go]");
+        BROWSER.click("#create-account");
+        nothingIsFound("name");
+
+        BROWSER.type("#display-name", "Ana");
+        BROWSER.click("#continue");
+        BROWSER.view("user");
+        nothingIsFound("user");
+
+        BROWSER.type("#new-username", "ana@example.org");
+        BROWSER.click("#create-passkey");
+        BROWSER.view("offer");
+        nothingIsFound("offer");
+
+        BROWSER.click("#show-codes");
+        BROWSER.view("codes");
+        nothingIsFound("codes");
+    }
+
+    @Test
+    void theAccountPageIsAccessibleWithItsDialogs() {
+        BROWSER.device(Device.Kind.SYNCED);
+        customer.arrives();
+        BROWSER.see("[data-passkey]");
+        nothingIsFound("account");
+
+        BROWSER.click("[data-passkey] [data-action=remove]");
+        BROWSER.see("dialog#ask[open]");
+        nothingIsFound("ask");
+        BROWSER.click("#ask-no");
+
+        BROWSER.click("#edit-name");
+        BROWSER.see("dialog#edit[open]");
+        nothingIsFound("edit");
+        BROWSER.click("#edit-no");
+
+        BROWSER.click("#recovery-codes");
+        BROWSER.see("dialog#codes[open]");
+        nothingIsFound("codes");
+    }
+
+    @Test
+    void theStepUpIsAccessible() {
+        customer.signsInUnverified();
+
+        nothingIsFound("step-up");
+    }
+
+    private static void nothingIsFound(String view) {
+        for (boolean dark : List.of(false, true)) {
+            if (dark) {
+                BROWSER.dark();
+            } else {
+                BROWSER.light();
+            }
+            BROWSER.driver().executeScript(axe);
+            Object found = BROWSER.driver().executeAsyncScript("""
+                    const done = arguments[0];
+                    document.getAnimations().forEach((one) => one.finish());
+                    axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+                      .then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+                        nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`))), (error) => done([String(error)]));
+                    """);
+            assertThat((List<?>) found)
+                    .as("%s in %s", view, dark ? "dark" : "light")
+                    .isEmpty();
+        }
+    }
+}

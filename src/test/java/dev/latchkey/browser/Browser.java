@@ -1,0 +1,268 @@
+package dev.latchkey.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+/**
+ * One Chromium for a test class; for each test without cookies, storage and passkeys of the one before. After each test
+ * the console must be clean: an error, a violated content security policy or an unhandled rejection fails the test,
+ * except refusals that the test has named by {@link #expect}.
+ */
+final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(40);
+    private static final int SEVERE = 1000;
+
+    private final List<Refusal> expected = new ArrayList<>();
+    private final List<Device> devices = new ArrayList<>();
+    private Optional<ChromeDriver> running = Optional.empty();
+
+    /** A refusal that a test provokes; the browser writes it on its console. */
+    private record Refusal(int status, String path) {
+        boolean isIn(String line) {
+            return line.contains(path) && line.contains("status of " + status);
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Optional<Path> chromium = Program.find("CHROMIUM", "chromium", "chromium-browser", "google-chrome");
+        Optional<Path> chromedriver = Program.find("CHROMEDRIVER", "chromedriver");
+        if (chromium.isEmpty() || chromedriver.isEmpty()) {
+            Skipped.loudly(
+                    context.getDisplayName(),
+                    "no " + (chromium.isEmpty() ? "chromium" : "chromedriver")
+                            + " on the path; Debian has both as: apt-get install chromium chromium-driver");
+        }
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.orElseThrow().toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--lang=en-GB");
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromedriver.orElseThrow().toFile())
+                .usingAnyFreePort()
+                .build();
+        running = Optional.of(new ChromeDriver(service, options));
+        cdp("WebAuthn.enable", Map.of());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        driver().get("about:blank");
+        devices.forEach(Device::away);
+        devices.clear();
+        expected.clear();
+        forgetEverything();
+        size(1280, 800);
+        light();
+        errors();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        List<String> errors = errors();
+        for (Refusal refusal : expected) {
+            assertThat(errors.removeIf(refusal::isIn))
+                    .as("the expected refusal %s came, among %s", refusal, errors)
+                    .isTrue();
+        }
+        assertThat(errors).as("errors on the console").isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        running.ifPresent(ChromeDriver::quit);
+        running = Optional.empty();
+    }
+
+    ChromeDriver driver() {
+        return running.orElseThrow();
+    }
+
+    Map<String, Object> cdp(String command, Map<String, Object> parameters) {
+        return driver().executeCdpCommand(command, parameters);
+    }
+
+    /** Address of a page of the demo relying party. */
+    static String at(String path) {
+        return at("localhost", path);
+    }
+
+    /** Address of a page at another host of the same service, such as {@code preferred.localhost}. */
+    static String at(String host, String path) {
+        return "http://" + host + ":" + port("desk.port") + path;
+    }
+
+    static int port(String name) {
+        return ConfigProvider.getConfig().getValue(name, Integer.class);
+    }
+
+    /** Puts a new virtual authenticator in the customer's hands. */
+    Device device(Device.Kind kind) {
+        Device device = Device.plugIn(this, kind);
+        devices.add(device);
+        return device;
+    }
+
+    /** Names a refusal that this test provokes. It must come, at least once. */
+    void expect(int status, String path) {
+        expected.add(new Refusal(status, path));
+    }
+
+    /** Another browser of the same customer: the passkeys stay, cookies and storage are gone. */
+    void forgetEverything() {
+        cdp("Network.clearBrowserCookies", Map.of());
+        for (String host : List.of("localhost", "preferred.localhost", "unique.localhost")) {
+            cdp("Storage.clearDataForOrigin", Map.of("origin", at(host, ""), "storageTypes", "all"));
+        }
+    }
+
+    void open(String address) {
+        driver().get(address);
+    }
+
+    void size(int width, int height) {
+        cdp(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    void light() {
+        scheme("light");
+    }
+
+    void dark() {
+        scheme("dark");
+    }
+
+    private void scheme(String value) {
+        cdp(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", value))));
+    }
+
+    /** Waits until the page shows something that fits the selector. */
+    WebElement see(String selector) {
+        until(() -> shown(selector), () -> "see " + selector + " at " + driver().getCurrentUrl() + ": " + text());
+        return find(selector);
+    }
+
+    /** Whether something that fits the selector is to be seen now. */
+    boolean shown(String selector) {
+        return driver().executeScript(
+                        "return [...document.querySelectorAll(arguments[0])].some((one) => one.checkVisibility())",
+                        selector)
+                .equals(true);
+    }
+
+    /** Waits until one of the page's views is shown. */
+    WebElement view(String name) {
+        return see("[data-view=" + name + "]:not([hidden])");
+    }
+
+    /** Waits until the text of the element contains the words. */
+    void reads(String selector, String words) {
+        until(
+                () -> shown(selector) && find(selector).getText().contains(words),
+                () -> "read “" + words + "” in " + selector + ": " + text());
+    }
+
+    /** Waits until nothing shown fits the selector. */
+    void gone(String selector) {
+        until(() -> !shown(selector), () -> "no longer see " + selector + ": " + text());
+    }
+
+    /** Waits until the page shows so many of them. */
+    void count(int many, String selector) {
+        until(
+                () -> driver().findElements(By.cssSelector(selector)).size() == many,
+                () -> "see " + many + " × " + selector + ": " + text());
+    }
+
+    void click(String selector) {
+        see(selector).click();
+    }
+
+    void type(String selector, String words) {
+        see(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), words);
+    }
+
+    private WebElement find(String selector) {
+        return driver().findElements(By.cssSelector(selector)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElseGet(() -> driver().findElement(By.cssSelector(selector)));
+    }
+
+    String text() {
+        return String.valueOf(driver().executeScript("return document.body?.innerText.replace(/\\s+/g, ' ')"));
+    }
+
+    /** Looks again and again until it is so, or fails after fifteen seconds. */
+    void until(BooleanSupplier so, java.util.function.Supplier<String> what) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                if (so.getAsBoolean()) {
+                    return;
+                }
+            } catch (org.openqa.selenium.StaleElementReferenceException
+                    | org.openqa.selenium.NoSuchElementException
+                    | org.openqa.selenium.JavascriptException moving) {
+                // The page is on its way to another one.
+            }
+            if (System.nanoTime() > end || broken()) {
+                throw new AssertionError("waited in vain to " + what.get() + "; console: " + errors());
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** Whether the page tells of a bug of ours: then nothing is worth waiting for. */
+    private boolean broken() {
+        return Boolean.TRUE.equals(
+                driver().executeScript("return !!document.querySelector('[data-code=internal-error]')"));
+    }
+
+    private List<String> errors() {
+        List<String> errors = new ArrayList<>();
+        for (LogEntry entry : driver().manage().logs().get(LogType.BROWSER)) {
+            if (entry.getLevel().intValue() >= SEVERE || entry.getMessage().contains("Content Security Policy")) {
+                errors.add(entry.getMessage());
+            }
+        }
+        return errors;
+    }
+}
