@@ -33,9 +33,17 @@ final class Connection implements AutoCloseable {
                 + port + "\r\n";
     }
 
+    /** The service said that it cannot answer now: a deadline passed before a thread or a connection was free. */
+    static final class TooBusy extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** What came back. */
     record Answer(int status, String body) {
-        Answer expect(int wanted) {
+        Answer expect(int wanted) throws TooBusy {
+            if (status == 503) {
+                throw new TooBusy();
+            }
             if (status != wanted) {
                 throw new IllegalStateException("answered " + status + " instead of " + wanted + ": " + body);
             }

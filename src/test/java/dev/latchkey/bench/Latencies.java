@@ -7,6 +7,7 @@ import java.util.List;
 final class Latencies {
     private long[] nanos = new long[4096];
     private int count;
+    private int refusals;
 
     void add(long one) {
         if (count == nanos.length) {
@@ -15,12 +16,17 @@ final class Latencies {
         nanos[count++] = one;
     }
 
+    void addRefusal() {
+        refusals++;
+    }
+
     static Latencies of(List<Latencies> all) {
         Latencies together = new Latencies();
         for (Latencies some : all) {
             for (int i = 0; i < some.count; i++) {
                 together.add(some.nanos[i]);
             }
+            together.refusals += some.refusals;
         }
         Arrays.sort(together.nanos, 0, together.count);
         return together;
@@ -31,7 +37,13 @@ final class Latencies {
         return count == 0 ? Double.NaN : nanos[Math.min(count - 1, (int) (share * count))] / 1e6;
     }
 
+    /** How many calls were answered. */
     int count() {
         return count;
+    }
+
+    /** How many were answered with 503. */
+    int refusals() {
+        return refusals;
     }
 }

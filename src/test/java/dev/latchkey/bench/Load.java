@@ -81,7 +81,11 @@ final class Load {
                     long due = begun + between.toNanos() * place / concurrent;
                     for (int turn = 0; System.nanoTime() < end; turn++) {
                         LockSupport.parkNanos(due - System.nanoTime());
-                        doing.once(visitorOf(place, concurrent, turn), connection, ownOptions, ownVerify);
+                        try {
+                            doing.once(visitorOf(place, concurrent, turn), connection, ownOptions, ownVerify);
+                        } catch (Connection.TooBusy refused) {
+                            ownVerify.addRefusal();
+                        }
                         due += between.toNanos();
                     }
                     return null;

@@ -50,6 +50,11 @@ final class Report {
                 100 * line.foreign());
         rows.add(row);
         progress("%s", row);
+        if (line.verify().refusals() > 0) {
+            fact(
+                    "%s at %d: %d were told to come again (503)",
+                    line.name(), line.concurrent(), line.verify().refusals());
+        }
     }
 
     /** Keeps one sentence below the table. */
