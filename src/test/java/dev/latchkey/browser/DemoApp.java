@@ -10,6 +10,8 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -77,7 +79,7 @@ final class DemoApp implements AutoCloseable {
         Map<String, String> asked = Arrays.stream(
                         exchange.getRequestURI().getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> java.net.URLDecoder.decode(pair[1], UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
         if (!STATE.equals(asked.get("state"))) {
             answer(exchange, 400, "not begun here: " + asked.keySet());
             return;
@@ -110,7 +112,7 @@ final class DemoApp implements AutoCloseable {
     }
 
     private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, UTF_8);
+        return URLEncoder.encode(text, UTF_8);
     }
 
     private static String challenge() {
