@@ -51,10 +51,11 @@ public record Device(String browser, String os) {
     }
 
     private static String first(List<Mark> marks, String text) {
-        return marks.stream()
-                .filter(mark -> text.contains(mark.text()))
-                .map(Mark::family)
-                .findFirst()
-                .orElse(UNKNOWN);
+        for (Mark mark : marks) {
+            if (text.contains(mark.text())) {
+                return mark.family();
+            }
+        }
+        return UNKNOWN;
     }
 }
