@@ -176,8 +176,9 @@ class TwoReplicasIT {
             List<Answer> answers =
                     atOnce(i -> post(i, "/v1/token/refresh", "{\"refresh_token\":\"" + token[0] + "\"}"));
 
-            assertThat(answers).as("round %d", round).allSatisfy(one -> assertThat(one.status())
-                    .isEqualTo(200));
+            assertThat(answers)
+                    .as("round %d", round)
+                    .allSatisfy(one -> assertThat(one.status()).isEqualTo(200));
             List<String> successors = answers.stream()
                     .map(one -> new JsonPath(one.text()).getString("refresh_token"))
                     .distinct()
@@ -224,7 +225,8 @@ class TwoReplicasIT {
         ana.here().signedIn().get("/v1/me").then().statusCode(200);
         ana.here().signIn();
         assertThat(header(ana.here().accessToken())).contains(fresh);
-        ana.there().asStranger()
+        ana.there()
+                .asStranger()
                 .header("Authorization", "Bearer " + ana.here().accessToken())
                 .get("/v1/me")
                 .then()
@@ -243,12 +245,17 @@ class TwoReplicasIT {
 
         assertThat(command.exitCode()).as("%s", command).isZero();
         for (Replica replica : List.of(here, there)) {
-            Await.until("the shop is served", Duration.ofSeconds(10), () -> replica.wire()
-                            .send(replica.wire()
-                                    .request("GET", "/v1/relying-party")
-                                    .header("Host", replica.address().replace("http://localhost", "shop.localhost")))
-                            .status()
-                    == 200);
+            Await.until(
+                    "the shop is served",
+                    Duration.ofSeconds(10),
+                    () -> replica.wire()
+                                    .send(replica.wire()
+                                            .request("GET", "/v1/relying-party")
+                                            .header(
+                                                    "Host",
+                                                    replica.address().replace("http://localhost", "shop.localhost")))
+                                    .status()
+                            == 200);
         }
     }
 
@@ -278,7 +285,9 @@ class TwoReplicasIT {
     @Test
     void whatIsNotForCustomersStandsOnThePortOfItsOwn() {
         for (String path : List.of("/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics")) {
-            assertThat(here.management().send(here.management().request("GET", path)).status())
+            assertThat(here.management()
+                            .send(here.management().request("GET", path))
+                            .status())
                     .as(path)
                     .isEqualTo(200);
         }
@@ -361,7 +370,8 @@ class TwoReplicasIT {
         String options = elsewhere.signUpOptions(name);
         secrets.put("registration challenge", new JsonPath(options).getString("challenge"));
         secrets.put("user handle", new JsonPath(options).getString("user.id"));
-        Response in = elsewhere.register(device.create(options, knobs -> knobs.bodyMember("nickname", "\"Nyx phone\"")));
+        Response in =
+                elsewhere.register(device.create(options, knobs -> knobs.bodyMember("nickname", "\"Nyx phone\"")));
         in.then().statusCode(201);
         secrets.put("nickname", "Nyx phone");
         tokens(secrets, "sign-up", in);
@@ -389,7 +399,11 @@ class TwoReplicasIT {
                     .post("/v1/token/refresh");
             tokens(secrets, "refresh at " + at, refreshed);
             one.keep(refreshed);
-            one.signedIn().body(Map.of("displayName", "Leto " + PORT)).patch("/v1/me").then().statusCode(200);
+            one.signedIn()
+                    .body(Map.of("displayName", "Leto " + PORT))
+                    .patch("/v1/me")
+                    .then()
+                    .statusCode(200);
             secrets.put("display name", "Leto " + PORT);
             one.signedIn().get("/v1/me/activity").then().statusCode(200);
             one.signedIn().body("{\"displayName\":[").patch("/v1/me").then().statusCode(400);
@@ -419,7 +433,11 @@ class TwoReplicasIT {
         options.getDetailedCookies().forEach(cookie -> secrets.put(cookie.getName(), cookie.getValue()));
         in.getDetailedCookies().forEach(cookie -> secrets.put(cookie.getName(), cookie.getValue()));
         secrets.put("csrf", in.path("csrf_token"));
-        customer.asStranger().cookies(in.getDetailedCookies()).get("/v1/me").then().statusCode(200);
+        customer.asStranger()
+                .cookies(in.getDetailedCookies())
+                .get("/v1/me")
+                .then()
+                .statusCode(200);
     }
 
     private static void tokens(Map<String, String> secrets, String when, Response answer) {
