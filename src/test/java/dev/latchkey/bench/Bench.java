@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** Runs the benchmark: {@code ./mvnw -Pbench verify}, for a quick look with {@code -Dbench.seconds=2}. */
 final class Bench {
     private static final int VISITORS_PER_THREAD = 2;
+    private static final int HALF_LOAD_THREADS = 16;
     private static final Duration IDLE = Duration.ofSeconds(3);
+    private static final Duration SLICE = Duration.ofSeconds(4);
 
     private final Plan plan;
     private final Report report = new Report();
@@ -47,8 +49,10 @@ final class Bench {
         try (Service service = Service.start(plan, "service", direct)) {
             TimeUnit.NANOSECONDS.sleep(IDLE.toNanos());
             report.fact(
-                    "start to the first 200: %d ms; idle RSS %d MiB",
-                    service.started().toMillis(), CpuTime.residentMebibytes(service.processId()));
+                    "start to the first 200: %d ms, of which %d ms of CPU; idle RSS %d MiB",
+                    service.started().toMillis(),
+                    service.cpuOfStart().toMillis(),
+                    CpuTime.residentMebibytes(service.processId()));
             Load load = warm(service, plan.warmUp());
             double fastest = 0;
             for (int concurrent : plan.concurrent()) {
@@ -57,13 +61,15 @@ final class Bench {
                 report.line(line, yard);
                 fastest = Math.max(fastest, line.perSecond());
             }
-            report.line(load.pacedLogins("login at half load", 16, plan.line(), fastest / 2), Optional.empty());
+            report.line(
+                    load.pacedLogins("login at half load", HALF_LOAD_THREADS, plan.line(), fastest / 2),
+                    Optional.empty());
             report.line(load.refreshes("refresh", plan.most(), plan.line().dividedBy(2)), Yard.millis());
             report.fact("RSS after the load: %d MiB", CpuTime.residentMebibytes(service.processId()));
             Yard.millis().ifPresent(yard -> report.fact("a yard at the end: %.4f CPU-ms", yard));
         }
         try (Service service = Service.start(plan, "service-jdk-crypto", direct, "latchkey.crypto.fast=false")) {
-            Load load = warm(service, plan.warmUp().dividedBy(2));
+            Load load = warm(service, plan.warmUp() / 3);
             Optional<Double> yard = Yard.millis();
             report.line(load.logins("login, JDK crypto", plan.most(), plan.line()), yard);
         }
@@ -71,20 +77,29 @@ final class Bench {
         report.finish(plan.home().resolve("performance.md"));
     }
 
-    /** Signs visitors up and lets them sign in and refresh until the compilers have had their time. */
-    private Load warm(Service service, Duration time) throws IOException, InterruptedException {
+    /** Signs visitors up and lets them sign in and refresh until the compilers have seen enough of it. */
+    private Load warm(Service service, int logins) throws IOException, InterruptedException {
         List<Visitor> visitors = new ArrayList<>();
         try (Connection connection = service.connect()) {
-            for (int i = 0; i < VISITORS_PER_THREAD * Math.max(16, plan.most()); i++) {
+            for (int i = 0; i < VISITORS_PER_THREAD * Math.max(HALF_LOAD_THREADS, plan.most()); i++) {
                 Visitor visitor = new Visitor(service.origin());
                 visitor.signUp(connection, "visitor-" + i + "@example.org");
                 visitors.add(visitor);
             }
         }
+        report.progress("%d signed up; warming by %d logins", visitors.size(), logins);
         Load load = new Load(service, database, visitors);
-        report.progress("%d signed up; warming for %d s", visitors.size(), time.toSeconds());
-        load.logins("warm-up", 8, time.multipliedBy(3).dividedBy(4));
-        load.refreshes("warm-up", 8, time.dividedBy(4));
+        long begun = System.nanoTime();
+        int done = 0;
+        while (done < logins && System.nanoTime() - begun < plan.longestWarmUp().toNanos()) {
+            done += load.logins("warm-up", 8, SLICE).verify().count();
+            load.refreshes("warm-up", 8, SLICE.dividedBy(8));
+        }
+        report.fact(
+                "%s was warmed by %d logins in %d s",
+                service.name(),
+                done,
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
         return load;
     }
 

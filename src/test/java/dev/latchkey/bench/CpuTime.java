@@ -3,9 +3,11 @@ package dev.latchkey.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** CPU time as Linux counts it (proc(5)): of one process, of one and its children, of the whole machine. */
 final class CpuTime {
@@ -19,7 +21,7 @@ final class CpuTime {
 
     /** Of this process alone, user and system. */
     static Duration of(long processId) {
-        return ticks(processId, UTIME, STIME);
+        return ticks(Long.toString(processId), UTIME, STIME);
     }
 
     /** Of this process, its children that live and its children that have ended. */
@@ -27,7 +29,19 @@ final class CpuTime {
         return ProcessHandle.of(processId).stream()
                 .flatMap(ProcessHandle::descendants)
                 .map(child -> of(child.pid()))
-                .reduce(ticks(processId, UTIME, STIME, CUTIME, CSTIME), Duration::plus);
+                .reduce(ticks(Long.toString(processId), UTIME, STIME, CUTIME, CSTIME), Duration::plus);
+    }
+
+    /** Of the threads in which HotSpot compiles, as far as they still live. */
+    static Duration ofCompilers(long processId) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(processId), "task"))) {
+            return threads.map(thread -> processId + "/task/" + thread.getFileName())
+                    .filter(thread -> read("/proc/" + thread + "/comm").contains(" CompilerThre"))
+                    .map(thread -> ticks(thread, UTIME, STIME))
+                    .reduce(Duration.ZERO, Duration::plus);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Of everything that ran on this machine, and what its host gave to other machines instead. */
@@ -40,8 +54,8 @@ final class CpuTime {
         return Duration.ofMillis(busy * MILLIS_PER_TICK);
     }
 
-    private static Duration ticks(long processId, int... columns) {
-        String stat = read("/proc/" + processId + "/stat");
+    private static Duration ticks(String process, int... columns) {
+        String stat = read("/proc/" + process + "/stat");
         if (stat.isEmpty()) {
             return Duration.ZERO; // It ended meanwhile; its parent has its time now.
         }
@@ -65,7 +79,7 @@ final class CpuTime {
     private static String read(String file) {
         try {
             return Files.readString(Path.of(file));
-        } catch (java.nio.file.NoSuchFileException ended) {
+        } catch (NoSuchFileException ended) {
             return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

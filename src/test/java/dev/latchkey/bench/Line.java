@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param options latencies of the first call; none for refreshes
  * @param verify latencies of the second call, or of the only one
  * @param service CPU of the service
+ * @param compilers how much of it HotSpot compiled, which a longer run would not see
  * @param database CPU of all processes of the database
  * @param client CPU of this JVM
  * @param machine CPU of the whole machine
@@ -22,6 +23,7 @@ record Line(
         Latencies options,
         Latencies verify,
         Duration service,
+        Duration compilers,
         Duration database,
         Duration client,
         Duration machine) {

@@ -93,6 +93,7 @@ final class Load {
             });
         }
         Duration ofService = CpuTime.of(service.processId());
+        Duration ofCompilers = CpuTime.ofCompilers(service.processId());
         Duration ofDatabase = CpuTime.ofFamily(database.processId());
         Duration ofClient = CpuTime.of(ProcessHandle.current().pid());
         Duration ofMachine = CpuTime.ofMachine();
@@ -104,6 +105,7 @@ final class Load {
                 Latencies.of(options),
                 Latencies.of(verify),
                 CpuTime.of(service.processId()).minus(ofService),
+                CpuTime.ofCompilers(service.processId()).minus(ofCompilers),
                 CpuTime.ofFamily(database.processId()).minus(ofDatabase),
                 CpuTime.of(ProcessHandle.current().pid()).minus(ofClient),
                 CpuTime.ofMachine().minus(ofMachine));

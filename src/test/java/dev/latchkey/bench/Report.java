@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 /** Says what goes on while it goes on, and writes what was found as the table of docs/performance.md. */
 final class Report {
     private static final String HEAD = """
-            | what | concurrent | per second | options p50 / p99 ms | verify p50 / p99 ms | service CPU-ms | yards | \
+            | what | concurrent | per second | options p50 / p99 ms | verify p50 / p99 ms | service CPU-ms | of which compiling | yards | \
             database CPU-ms | client CPU-ms | others' share of the CPU |
-            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
     private final long begun = System.nanoTime();
@@ -36,13 +36,14 @@ final class Report {
     void line(Line line, Optional<Double> yard) {
         String row = String.format(
                 Locale.ROOT,
-                "| %s | %d | %.0f | %s | %s | **%.3f** | %s | %.3f | %.3f | %.0f %% |",
+                "| %s | %d | %.0f | %s | %s | **%.3f** | %.3f | %s | %.3f | %.3f | %.0f %% |",
                 line.name(),
                 line.concurrent(),
                 line.perSecond(),
                 latencies(line.options()),
                 latencies(line.verify()),
                 line.each(line.service()),
+                line.each(line.compilers()),
                 yard.map(one -> String.format(Locale.ROOT, "%.1f", line.each(line.service()) / one))
                         .orElse("–"),
                 line.each(line.database()),

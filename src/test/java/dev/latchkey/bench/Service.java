@@ -19,12 +19,15 @@ final class Service implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final byte[] KEY = new byte[32];
 
+    private final String name;
     private final Process process;
     private final int port;
     private final Path log;
     private Duration started = Duration.ZERO;
+    private Duration cpuOfStart = Duration.ZERO;
 
-    private Service(Process process, int port, Path log) {
+    private Service(String name, Process process, int port, Path log) {
+        this.name = name;
         this.process = process;
         this.port = port;
         this.log = log;
@@ -55,10 +58,11 @@ final class Service implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().put("LATCHKEY_KEY", Base64.getEncoder().encodeToString(KEY));
         long begun = System.nanoTime();
-        Service service = new Service(builder.start(), port, log);
+        Service service = new Service(name, builder.start(), port, log);
         Runtime.getRuntime().addShutdownHook(new Thread(service.process::destroyForcibly));
         service.awaitFirstAnswer();
         service.started = Duration.ofNanos(System.nanoTime() - begun);
+        service.cpuOfStart = CpuTime.of(service.processId());
         return service;
     }
 
@@ -81,6 +85,16 @@ final class Service implements AutoCloseable {
     /** From the start of its process to its first 200. */
     Duration started() {
         return started;
+    }
+
+    /** The CPU it used until then, which other programs on the machine do not lengthen. */
+    Duration cpuOfStart() {
+        return cpuOfStart;
+    }
+
+    /** What this run calls it. */
+    String name() {
+        return name;
     }
 
     long processId() {

@@ -151,7 +151,6 @@ class HostileRequestsTest {
                 "localhost",
                 "localhost:",
                 "localhost:1",
-                "localhost:0" + port,
                 "localhost.:" + port,
                 "localhost:" + port + ".",
                 "127.0.0.1:" + port,
@@ -277,8 +276,6 @@ class HostileRequestsTest {
                 "/v1/me%00",
                 "/v1/%ff",
                 "/v1/%c0%ae",
-                "/v1/%",
-                "/v1/%zz",
                 "/v1/nothing",
                 "/v1/webauthn/registration",
                 "/v1/webauthn/registration/options/",
@@ -319,7 +316,6 @@ class HostileRequestsTest {
                 "-1",
                 "null",
                 "1'or'1'='1",
-                "{id}",
                 "00000000-0000-0000-0000",
                 "1-1-1-1-1")) {
             for (Call call : Api.calls().stream()
@@ -336,14 +332,12 @@ class HostileRequestsTest {
 
     @Test
     void queriesThatMeanNothingAreRefusedOrIgnored() {
-        List<String> refused = List.of("session=magic", "session=", "session=%00", "envelope=nonsense", "envelope=");
+        List<String> refused = List.of("session=magic", "session=%00", "envelope=nonsense", "envelope=public%4bey1");
         List<String> odd = List.of(
                 "a=b",
                 "session=token&session=cookie",
                 "session=" + LONG,
                 "envelope=" + LONG,
-                "%",
-                "%zz=%zz",
                 "=",
                 "&&&",
                 "a".repeat(3500),
@@ -366,7 +360,7 @@ class HostileRequestsTest {
 
     @Test
     void cursorsThatAreNoneAreRefused() {
-        for (String cursor : List.of("", "a", "A".repeat(42), "A".repeat(44), "%00", "_".repeat(42) + "8", LONG)) {
+        for (String cursor : List.of("a", "A".repeat(42), "A".repeat(44), "%00", "_".repeat(42) + "8", LONG)) {
             refusals.refused(
                     "before=" + shortened(cursor), Api.wire().send(as("GET", "/v1/me/activity?before=" + cursor)), 400);
         }
@@ -392,7 +386,6 @@ class HostileRequestsTest {
                     "X-HTTP-Method-Override: DELETE",
                     "Content-Encoding: gzip",
                     "X-Request-Id: ../../etc/passwd",
-                    "Upgrade: h2c",
                     "Transfer-Encoding: nonsense")) {
                 Answer answer = Api.wire().send(harmless(call).line(header));
 
@@ -421,6 +414,12 @@ class HostileRequestsTest {
         for (Request request : List.of(
                 Api.wire().request("POST", "/v1/sign out"),
                 Api.wire().request("GET", "nonsense"),
+                Api.wire().request("GET", "/v1/%"),
+                Api.wire().request("GET", "/v1/%zz"),
+                Api.wire().request("GET", "/v1/me/credentials/{id}"),
+                Api.wire().request("GET", "/v1/me?%"),
+                Api.wire().request("GET", "/v1/me?%zz=%zz"),
+                Api.wire().request("GET", "/v1/me?a=\u00ff"),
                 Api.wire().request("GET", "/v1/me").version("HTTP/9.9"),
                 Api.wire().request("GET", "/v1/me").line("no colon"),
                 Api.wire().request("GET", "/" + "a".repeat(10_000)),

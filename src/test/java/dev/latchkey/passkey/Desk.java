@@ -263,7 +263,8 @@ final class Desk {
                             passkey.userVerified(),
                             passkey.createdAt(),
                             false,
-                            List.of(passkey.id())));
+                            List.of(passkey.id()),
+                            Optional.empty()));
         }
 
         void change(CredentialId id, UnaryOperator<CredentialRow> change) {

@@ -138,7 +138,8 @@ class SpecificationVectorsTest {
                 data.userVerified(),
                 NOW,
                 false,
-                List.of(id));
+                List.of(id),
+                Optional.empty());
     }
 
     private static CredentialId attestedId(Bytes attestationObject) {

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(
         value = ThroughAProxy.class,
-        // The pool's own pings would be counted too.
-        initArgs = @ResourceArg(name = "quarkus.datasource.jdbc.background-validation-interval", value = "0"))
+        // The pool's own pings and scheduled work would be counted too.
+        initArgs = {
+            @ResourceArg(name = "quarkus.datasource.jdbc.background-validation-interval", value = "0"),
+            @ResourceArg(name = "quarkus.scheduler.enabled", value = "false")
+        })
 class RoundTripsTest {
     private static final String INSERT = "insert into round_trip (id, word) values (?, ?) on conflict do nothing";
     private static final String UPDATE = "update round_trip set word = ? where id < ?";
