@@ -51,8 +51,7 @@ final class PasskeyRows {
     }
 
     static void withdraw(Writes writes, NewPasskey passkey) {
-        writes.add(
-                WITHDRAW, passkey.relyingParty().value(), passkey.id().value());
+        writes.add(WITHDRAW, passkey.relyingParty().value(), passkey.id().value());
     }
 
     static int store(Writes writes, AccountId account, NewPasskey passkey, Optional<Bytes> closedNickname) {

@@ -88,6 +88,9 @@ class HandOff {
     /** Exchanges a code; it is spent even when the verifier is wrong. Empty when anything does not fit. */
     @Transactional
     Optional<Opened> exchange(RelyingParty relyingParty, String code, String codeVerifier, String returnTo) {
+        if (!relyingParty.returnAddresses().contains(returnTo)) {
+            return Optional.empty();
+        }
         Optional<Spent> spent = Bytes.fromBase64Url(code)
                 .filter(bytes -> bytes.length() == CODE_LENGTH)
                 .flatMap(bytes -> spend(relyingParty, Digests.sha256(bytes.toArray()), returnTo));

@@ -127,7 +127,7 @@ class SignUp {
                 browser.device());
         journal.record(
                 writes,
-                Attempts.entry(Event.SIGNED_UP, account, decision, browser, Optional.of(stored))
+                Attempts.entry(Event.SIGNED_UP, account, decision, browser, stored.name())
                         .in(opened.session().id()));
         writes.send();
         return new EnrolOutcome.Enrolled(

@@ -1,7 +1,5 @@
 package dev.latchkey.browser;
 
-import java.util.Map;
-
 /** The moves of a customer that many tests begin with. */
 record Customer(Browser browser) {
     /** Fills in the two screens of the sign-up and makes the passkey; recovery codes are offered then. */
@@ -36,32 +34,18 @@ record Customer(Browser browser) {
         browser.click("#sign-in");
     }
 
-    /**
-     * A sign-in by a key that cannot check who holds it, as far as the one more check.
-     *
-     * @param key the key
-     * @param passkey the passkey on it
-     */
-    record Unverified(Device key, Map<String, Object> passkey) {}
-
-    /**
-     * Signs in without user verification where it is only preferred. The passkey is made on a key with a PIN, because
-     * Chromium makes discoverable ones on no other.
-     */
-    Unverified signsInUnverified() {
-        Device maker = browser.device(Device.Kind.SECURITY_KEY);
+    /** Signs in as far as the one more check, by a device that did not check its owner where that is only preferred. */
+    Device signsInUnverified() {
+        Device phone = browser.device(Device.Kind.SYNCED);
         signsUp(Browser.at("preferred.localhost", "/"), "Ana", "ana@example.org");
-        Map<String, Object> passkey = maker.passkeys().getFirst();
-        maker.away();
+        phone.untouched();
         browser.forgetEverything();
-        Device key = browser.device(Device.Kind.WITHOUT_VERIFICATION);
-        key.restore(passkey);
-        key.untouched();
+        phone.checksNobody();
         browser.open(Browser.at("preferred.localhost", "/"));
         browser.view("sign-in");
-        key.touched();
+        phone.touched();
         browser.click("#sign-in");
         browser.view("step-up");
-        return new Unverified(key, passkey);
+        return phone;
     }
 }

@@ -15,39 +15,44 @@ final class Device {
         this.id = id;
     }
 
-    /** What sort of device: what it can check, and whether its passkeys are synced (WebAuthn L3 §6.1.3). */
+    /** What sort of device: how it is plugged in, and whether its passkeys are synced (WebAuthn L3 §6.1.3). */
     enum Kind {
         /** A phone or laptop whose passkeys are synced by a provider. */
-        SYNCED("internal", true, true),
+        SYNCED("internal", true),
         /** A phone or laptop that keeps its passkeys to itself. */
-        BOUND("internal", true, false),
-        /** A security key without fingerprint reader or PIN. */
-        WITHOUT_VERIFICATION("usb", false, false),
+        BOUND("internal", false),
         /** A security key with a PIN. */
-        SECURITY_KEY("usb", true, false);
+        SECURITY_KEY("usb", false);
 
         private final String transport;
-        private final boolean verifies;
         private final boolean synced;
 
-        Kind(String transport, boolean verifies, boolean synced) {
+        Kind(String transport, boolean synced) {
             this.transport = transport;
-            this.verifies = verifies;
             this.synced = synced;
         }
     }
 
     static Device plugIn(Browser browser, Kind kind) {
         Map<String, Object> options = Map.of(
-                "protocol", "ctap2",
-                "ctap2Version", "ctap2_1",
-                "transport", kind.transport,
-                "hasResidentKey", true,
-                "hasUserVerification", kind.verifies,
-                "isUserVerified", kind.verifies,
-                "automaticPresenceSimulation", true,
-                "defaultBackupEligibility", kind.synced,
-                "defaultBackupState", kind.synced);
+                "protocol",
+                "ctap2",
+                "ctap2Version",
+                "ctap2_1",
+                "transport",
+                kind.transport,
+                "hasResidentKey",
+                true,
+                "hasUserVerification",
+                true,
+                "isUserVerified",
+                true,
+                "automaticPresenceSimulation",
+                true,
+                "defaultBackupEligibility",
+                kind.synced,
+                "defaultBackupState",
+                kind.synced);
         Object id = browser.cdp("WebAuthn.addVirtualAuthenticator", Map.of("options", options))
                 .get("authenticatorId");
         return new Device(browser, (String) id);
@@ -71,6 +76,16 @@ final class Device {
     /** From now on it recognises its owner. */
     void rightFinger() {
         set("setUserVerified", Map.of("isUserVerified", true));
+    }
+
+    /** From now on its answers say that it did not check who holds it (UV is 0), whatever was asked for. */
+    void checksNobody() {
+        set("setResponseOverrideBits", Map.of("isBadUV", true));
+    }
+
+    /** From now on it checks who holds it. */
+    void checksItsOwner() {
+        set("setResponseOverrideBits", Map.of("isBadUV", false));
     }
 
     /** From now on its signatures are wrong. */
