@@ -36,6 +36,7 @@ public final class Accounts {
     private static final String FIND = """
             select id, user_handle, label, data_key, state, created_at from account
             where id = ? and relying_party = ?""";
+    private static final String LOCKED = "select 1 from account where id = ? and relying_party = ? and state <> ?";
     private static final String RELABEL = """
             update account set label = ?, username_index = ? where id = ? and not exists
                 (select 1 from account o where o.relying_party = ? and o.username_index = any (?) and o.id <> ?)""";
@@ -92,6 +93,12 @@ public final class Accounts {
     /** Finds an account of this relying party. */
     public Optional<Account> find(RelyingPartyId relyingParty, AccountId id) {
         return database.one(FIND, row -> read(relyingParty, row), id.value(), relyingParty.value());
+    }
+
+    /** Whether an account of this relying party is there and locked. */
+    public boolean isLocked(RelyingPartyId relyingParty, AccountId id) {
+        return database.one(LOCKED, row -> true, id.value(), relyingParty.value(), ACTIVE)
+                .isPresent();
     }
 
     /**

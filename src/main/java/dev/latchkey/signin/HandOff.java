@@ -1,5 +1,6 @@
 package dev.latchkey.signin;
 
+import dev.latchkey.account.Accounts;
 import dev.latchkey.audit.Entry;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
@@ -36,6 +37,7 @@ class HandOff {
 
     private final Database database;
     private final Sessions sessions;
+    private final Accounts accounts;
     private final Tokens tokens;
     private final Journal journal;
     private final SignInConfig config;
@@ -45,6 +47,7 @@ class HandOff {
     HandOff(
             Database database,
             Sessions sessions,
+            Accounts accounts,
             Tokens tokens,
             Journal journal,
             SignInConfig config,
@@ -52,6 +55,7 @@ class HandOff {
             SecureRandom random) {
         this.database = database;
         this.sessions = sessions;
+        this.accounts = accounts;
         this.tokens = tokens;
         this.journal = journal;
         this.config = config;
@@ -95,6 +99,7 @@ class HandOff {
                         Digests.sha256(codeVerifier.getBytes(StandardCharsets.US_ASCII)),
                         Bytes.fromBase64Url(handOff.codeChallenge()).orElseThrow()))
                 .flatMap(handOff -> sessions.live(relyingParty.id(), handOff.session()))
+                .filter(session -> !accounts.isLocked(relyingParty.id(), session.account()))
                 .map(session -> open(relyingParty, session));
     }
 
