@@ -26,19 +26,22 @@ class Headers {
     }
 
     private void headers(RoutingContext request) {
-        request.addHeadersEndHandler(sent -> {
-            MultiMap headers = request.response().headers();
-            headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-            headers.set("Permissions-Policy", PERMISSIONS);
-            headers.set("X-Content-Type-Options", "nosniff");
-            headers.set("Referrer-Policy", "no-referrer");
-            headers.set("Cross-Origin-Opener-Policy", "same-origin");
-            headers.set("Cross-Origin-Resource-Policy", "same-site");
-            headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-            if (request.normalizedPath().startsWith("/v1/") && !headers.contains("Cache-Control")) {
-                headers.set("Cache-Control", "no-store");
-            }
-        });
+        request.addHeadersEndHandler(sent -> set(request));
         request.next();
+    }
+
+    /** Sets them, and that nothing of the API is kept unless it says so itself. */
+    static void set(RoutingContext request) {
+        MultiMap headers = request.response().headers();
+        headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        headers.set("Permissions-Policy", PERMISSIONS);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cross-Origin-Resource-Policy", "same-site");
+        headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        if (request.normalizedPath().startsWith("/v1/") && !headers.contains("Cache-Control")) {
+            headers.set("Cache-Control", "no-store");
+        }
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
  * Turns everything that can end a request early into one shape. Refusals keep their words; what is a bug or a lost
@@ -22,7 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  */
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final String TYPE = "application/problem+json";
+    static final String TYPE = "application/problem+json";
     private static final String RETRY_SECONDS = "2";
 
     @ServerExceptionMapper
@@ -50,10 +52,12 @@ class Problems {
         }
         Problem problem = ofStatus(early.getResponse().getStatus());
         Response.ResponseBuilder answer = answer(problem, problem.title(), request, Map.of());
-        String allow = early.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? answer.build()
-                : answer.header(HttpHeaders.ALLOW, allow).build();
+        if (problem == Problem.METHOD_NOT_ALLOWED
+                && request instanceof ResteasyReactiveContainerRequestContext reactive
+                && reactive.getServerRequestContext() instanceof ResteasyReactiveRequestContext context) {
+            answer.header(HttpHeaders.ALLOW, String.join(", ", AllowedMethods.at(context)));
+        }
+        return answer.build();
     }
 
     private static Problem ofStatus(int status) {

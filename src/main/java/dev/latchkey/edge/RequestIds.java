@@ -24,7 +24,7 @@ import org.jboss.logging.MDC;
 @Singleton
 class RequestIds implements ContainerRequestFilter, ContainerResponseFilter {
     static final String KEY = "requestId";
-    private static final String HEADER = "X-Request-Id";
+    static final String HEADER = "X-Request-Id";
 
     private final Clock clock;
     private final SecureRandom random;

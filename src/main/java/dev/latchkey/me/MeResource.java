@@ -158,8 +158,11 @@ class MeResource {
     @Path("/recovery-codes")
     public Response recoveryCodes() {
         freshProof.require(caller.caller());
-        RecoveryCodes.Made made = profile.makeRecoveryCodes().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
-        return Response.status(Response.Status.CREATED).entity(new Codes(made.codes(), made.madeAt())).build();
+        RecoveryCodes.Made made =
+                profile.makeRecoveryCodes().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
+        return Response.status(Response.Status.CREATED)
+                .entity(new Codes(made.codes(), made.madeAt()))
+                .build();
     }
 
     private Answer answer(Overview overview) {

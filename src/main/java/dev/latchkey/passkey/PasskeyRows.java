@@ -35,6 +35,9 @@ final class PasskeyRows {
             where (select count(*) from passkey_credential where account = ?) < ?
             on conflict do nothing""";
 
+    private static final String WITHDRAW =
+            "delete from passkey_credential where relying_party = ? and credential_id = ?";
+
     private static final String CONFIRM = """
             update passkey_credential
             set counter = greatest(counter, ?), backed_up = ?, last_used_at = greatest(last_used_at, ?)
@@ -45,6 +48,10 @@ final class PasskeyRows {
     /** The name of the account's lock; that two accounts share one is unlikely and harmless. */
     static long lockOf(AccountId account) {
         return account.value().getMostSignificantBits() ^ account.value().getLeastSignificantBits();
+    }
+
+    static void withdraw(Writes writes, NewPasskey passkey) {
+        writes.add(WITHDRAW, passkey.relyingParty().value(), passkey.id().value());
     }
 
     static int store(Writes writes, AccountId account, NewPasskey passkey, Optional<Bytes> closedNickname) {

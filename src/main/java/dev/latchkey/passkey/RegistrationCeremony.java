@@ -125,14 +125,14 @@ public final class RegistrationCeremony {
         return PasskeyRows.store(writes, account, passkey, closedNickname);
     }
 
+    /** Adds the removal of what {@link #store} stored in this transaction, because its other half was refused. */
+    public void withdraw(Writes writes, NewPasskey passkey) {
+        PasskeyRows.withdraw(writes, passkey);
+    }
+
     private static void checkName(String name) {
         if (name.getBytes(StandardCharsets.UTF_8).length > BeginRegistration.NAME_BYTES) {
             throw new IllegalArgumentException("a name is at most " + BeginRegistration.NAME_BYTES + " bytes");
         }
-    }
-
-    /** Takes back an insert of the running transaction whose other half was refused. */
-    public void withdraw(NewPasskey passkey) {
-        throw new UnsupportedOperationException("not built yet");
     }
 }

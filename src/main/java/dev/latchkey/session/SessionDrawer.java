@@ -2,6 +2,7 @@ package dev.latchkey.session;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.PersonalData;
+import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.postgres.Database;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -60,8 +61,8 @@ final class SessionDrawer implements PersonalData {
         record.put("expires_at", session.expiresAt().toString());
         session.credential().ifPresent(credential -> record.put("passkey", credential.toString()));
         session.device()
-                .flatMap(device -> account.key().open("device", device))
-                .ifPresent(device -> record.put("device", device));
+                .flatMap(device -> PrivateFacts.open(account.key(), device))
+                .ifPresent(device -> record.put("device", device.facts()));
         return record;
     }
 }

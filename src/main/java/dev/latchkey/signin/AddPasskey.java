@@ -142,7 +142,7 @@ class AddPasskey {
         Writes entry = database.writes();
         journal.record(
                 entry,
-                Attempts.entry(Event.PASSKEY_ADDED, account.get(), decision, browser, Optional.of(stored))
+                Attempts.entry(Event.PASSKEY_ADDED, account.get(), decision, browser, stored.name())
                         .in(session.get().id()));
         entry.send();
         List<CredentialId> accepted = ids(passkeys.of(account.get().id()));

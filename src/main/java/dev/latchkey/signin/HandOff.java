@@ -16,13 +16,11 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Tokens;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +33,6 @@ import java.util.UUID;
 @Singleton
 class HandOff {
     private static final int CODE_LENGTH = 32;
-    private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final Database database;
     private final Sessions sessions;
@@ -88,6 +85,9 @@ class HandOff {
     /** Exchanges a code; it is spent even when the verifier is wrong. Empty when anything does not fit. */
     @Transactional
     Optional<Opened> exchange(RelyingParty relyingParty, String code, String codeVerifier, String returnTo) {
+        if (!relyingParty.returnAddresses().contains(returnTo)) {
+            return Optional.empty();
+        }
         Optional<Spent> spent = Bytes.fromBase64Url(code)
                 .filter(bytes -> bytes.length() == CODE_LENGTH)
                 .flatMap(bytes -> spend(relyingParty, Digests.sha256(bytes.toArray()), returnTo));
@@ -131,13 +131,5 @@ class HandOff {
                         .in(session.id()));
         writes.send();
         return opened;
-    }
-
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
-    void prune() {
-        database.write("""
-                delete from signin_hand_off where code_hash in
-                    (select code_hash from signin_hand_off where expires_at < ? limit 1000)""", clock.instant().minus(KEPT));
     }
 }

@@ -125,7 +125,7 @@ class Recover {
                 browser.device());
         journal.record(
                 writes,
-                Attempts.entry(Event.RECOVERED, account, decision, browser, Optional.of(stored))
+                Attempts.entry(Event.RECOVERED, account, decision, browser, stored.name())
                         .in(opened.session().id()));
         writes.send();
         return new EnrolOutcome.Enrolled(

@@ -110,7 +110,9 @@ class SignUp {
             return new EnrolOutcome.AlreadyRegistered();
         }
         if (counts[accountPlace] == 0) {
-            ceremonies.withdraw(passkey);
+            Writes back = database.writes();
+            ceremonies.withdraw(back, passkey);
+            back.send();
             return new EnrolOutcome.NameTaken();
         }
 
@@ -125,7 +127,7 @@ class SignUp {
                 browser.device());
         journal.record(
                 writes,
-                Attempts.entry(Event.SIGNED_UP, account, decision, browser, Optional.of(stored))
+                Attempts.entry(Event.SIGNED_UP, account, decision, browser, stored.name())
                         .in(opened.session().id()));
         writes.send();
         return new EnrolOutcome.Enrolled(

@@ -31,8 +31,9 @@ public final class Tables {
             "token_signing_key", "an organisation's keys",
             "signin_hand_off", "lives a minute and names a session, not a person",
             "audit_entry", "may not be changed; what it says of a person is closed under a key that erasing destroys",
-            "audit_chain", "hashes over sealed entries",
-            "audit_head", "hashes over sealed entries");
+            "audit_link", "codes over entries",
+            "audit_checkpoint", "where the chain of codes begins",
+            "audit_retention", "a number of months");
 
     /** Tables whose name does not begin with that of their package. */
     private static final Map<String, String> NAMED_OTHERWISE = Map.of("api_client", "relyingparty");
@@ -63,6 +64,14 @@ public final class Tables {
                 .toList();
     }
 
+    /** Returns the tables that are excused from a drawer and are not there. */
+    public static List<String> excusedInVain(Collection<String> tables) {
+        return WITHOUT_A_PERSON.keySet().stream()
+                .filter(table -> !tables.contains(table))
+                .sorted()
+                .toList();
+    }
+
     /** Returns a complaint for each table that nobody answers for, and for each drawer that reaches into another room. */
     public static List<String> unanswered(Collection<String> tables, JavaClasses classes) {
         Map<String, String> drawers = new TreeMap<>();
@@ -79,7 +88,12 @@ public final class Tables {
         Stream<String> invented = drawers.keySet().stream()
                 .filter(table -> !tables.contains(table))
                 .map(table -> "there is no table " + table + " to answer for");
-        return Stream.of(forgotten, foreign, invented).flatMap(found -> found).toList();
+        Stream<String> excused = WITHOUT_A_PERSON.keySet().stream()
+                .filter(table -> tables.contains(table) && drawers.containsKey(table))
+                .map(table -> table + " is said to hold nothing of a person, and has a drawer");
+        return Stream.of(forgotten, foreign, invented, excused)
+                .flatMap(found -> found)
+                .toList();
     }
 
     private static boolean isTableOf(String room, String table) {

@@ -104,7 +104,9 @@ class AccessibilityTest {
                       .then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
                         nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`))), (error) => done([String(error)]));
                     """);
-            assertThat((List<?>) found).as("%s in %s", view, dark ? "dark" : "light").isEmpty();
+            assertThat((List<?>) found)
+                    .as("%s in %s", view, dark ? "dark" : "light")
+                    .isEmpty();
         }
     }
 }

@@ -30,10 +30,12 @@ final class ClientLibraries {
         for (String file : new String[] {"package.json", "package-lock.json"}) {
             Files.copy(PINNED.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        Ended ended = Program.run(
-                FOLDER, npm.orElseThrow().toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        Ended ended =
+                Program.run(FOLDER, npm.orElseThrow().toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         if (ended.status() != 0) {
-            Skipped.loudly(suite, "npm could not fetch the libraries: " + ended.output().strip());
+            Skipped.loudly(
+                    suite,
+                    "npm could not fetch the libraries: " + ended.output().strip());
         }
     }
 

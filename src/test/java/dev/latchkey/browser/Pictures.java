@@ -98,7 +98,9 @@ class Pictures {
     }
 
     private static void language(String language) {
-        BROWSER.see("#language").findElement(By.cssSelector("option[value=" + language + "]")).click();
+        BROWSER.see("#language")
+                .findElement(By.cssSelector("option[value=" + language + "]"))
+                .click();
         BROWSER.see("html[lang=" + language + "]");
         BROWSER.driver().executeScript("document.activeElement.blur(); scrollTo(0, 0)");
     }
@@ -109,14 +111,19 @@ class Pictures {
 
     /** All of a page, however long it is. */
     private static void takeWhole(String name) throws IOException {
-        List<?> size = (List<?>) BROWSER.driver()
-                .executeScript("const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth, scrollHeight]");
+        List<?> size = (List<?>)
+                BROWSER.driver()
+                        .executeScript(
+                                "const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth, scrollHeight]");
         write(
                 name,
                 Map.of(
-                        "format", "png",
-                        "captureBeyondViewport", true,
-                        "clip", Map.of("x", 0, "y", 0, "width", size.get(0), "height", size.get(1), "scale", 1)));
+                        "format",
+                        "png",
+                        "captureBeyondViewport",
+                        true,
+                        "clip",
+                        Map.of("x", 0, "y", 0, "width", size.get(0), "height", size.get(1), "scale", 1)));
     }
 
     private static void write(String name, Map<String, Object> how) throws IOException {

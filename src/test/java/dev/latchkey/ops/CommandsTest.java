@@ -139,6 +139,17 @@ class CommandsTest {
     }
 
     @Test
+    void aHeadThatTheJournalNeverHadIsNamed() {
+        Said verified = say("journal", "verify-head", "999999999", "0011223344556677");
+
+        assertThat(verified.code()).isEqualTo(1);
+        assertThat(verified.out()).startsWith("BROKEN").contains("link 999999999");
+        assertThat(say("journal", "verify-head", "many", "0011223344556677").code())
+                .isEqualTo(1);
+        assertThat(say("journal", "verify-head", "1", "0011").err()).contains("8 bytes");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsExplained() {
         assertThat(say("relying-party", "frobnicate").code()).isEqualTo(2);
         assertThat(say("api-client", "create", "demo").err()).contains("<name>");

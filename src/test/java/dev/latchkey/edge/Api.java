@@ -1,0 +1,147 @@
+package dev.latchkey.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.postgres.TestServer;
+import dev.latchkey.testing.Customer;
+import dev.latchkey.testing.RawHttp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The API of the running service as its OpenAPI document has it, and what a body of each call looks like. */
+final class Api {
+    private static final Set<String> METHODS = Set.of("get", "post", "patch", "put", "delete");
+    private static final String ID = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    /** A genuine body for each call that takes one, with every member it knows. */
+    private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/webauthn/registration/options",
+            "{\"username\":\"ana\",\"displayName\":\"Ana\",\"hints\":[\"client-device\"]}",
+            "POST /v1/webauthn/registration/verify",
+            "{\"id\":\"" + ID + "\",\"rawId\":\"" + ID + "\",\"type\":\"public-key\",\"nickname\":\"phone\","
+                    + "\"authenticatorAttachment\":\"platform\",\"clientExtensionResults\":{\"credProps\":{\"rk\":true}},"
+                    + "\"response\":{\"clientDataJSON\":\"" + ID + "\",\"attestationObject\":\"" + ID
+                    + "\",\"authenticatorData\":\"" + ID + "\",\"publicKey\":\"" + ID
+                    + "\",\"publicKeyAlgorithm\":-7,\"transports\":[\"internal\"]}}",
+            "POST /v1/webauthn/authentication/options",
+            "{\"purpose\":\"step_up\",\"ticket\":\"" + ID + "\",\"hints\":[\"hybrid\"]}",
+            "POST /v1/webauthn/authentication/verify",
+            "{\"id\":\"" + ID + "\",\"rawId\":\"" + ID + "\",\"type\":\"public-key\","
+                    + "\"authenticatorAttachment\":\"platform\",\"clientExtensionResults\":{},"
+                    + "\"response\":{\"clientDataJSON\":\"" + ID + "\",\"authenticatorData\":\"" + ID
+                    + "\",\"signature\":\"" + ID + "\",\"userHandle\":\"" + ID + "\"}}",
+            "POST /v1/token/refresh",
+            "{\"refresh_token\":\"" + ID + "\"}",
+            "POST /v1/sign-out",
+            "{\"everywhere\":false,\"refresh_token\":\"" + ID + "\"}",
+            "POST /v1/hand-off",
+            "{\"return_to\":\"https://app.example/return\",\"code_challenge\":\"" + ID
+                    + "\",\"code_challenge_method\":\"S256\",\"state\":\"s\"}",
+            "POST /v1/token/exchange",
+            "{\"code\":\"" + ID + "\",\"code_verifier\":\"" + ID + "\",\"return_to\":\"https://app.example/return\"}",
+            "PATCH /v1/me",
+            "{\"username\":\"ana\",\"displayName\":\"Ana\"}",
+            "PATCH /v1/me/credentials/{id}",
+            "{\"nickname\":\"phone\"}");
+
+    /** Calls that send, but take no body. */
+    static final Set<String> WITHOUT_BODY = Set.of("POST /v1/me/recovery-codes");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Api() {}
+
+    /** One call: {@code POST /v1/sign-out}. */
+    record Call(String method, String template) {
+        String name() {
+            return method + " " + template;
+        }
+
+        /** Its path, with an id that has the right form and names nothing. */
+        String path() {
+            return template.replace(
+                    "{id}", template.contains("sessions") ? "00000000-0000-4000-8000-000000000000" : ID);
+        }
+
+        boolean sends() {
+            return method.equals("POST") || method.equals("PATCH") || method.equals("PUT");
+        }
+
+        boolean takesBody() {
+            return sends() && !WITHOUT_BODY.contains(name());
+        }
+
+        /** A body with every member that the call knows. */
+        String body() {
+            String body = BODIES.get(name());
+            if (body == null) {
+                throw new AssertionError("no sample body for " + name() + ": add one");
+            }
+            return body;
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+
+    static int port() {
+        return ConfigProvider.getConfig().getValue("desk.port", Integer.class);
+    }
+
+    static RawHttp wire() {
+        return new RawHttp(port());
+    }
+
+    /** Every call of the document, without those that only tests have. */
+    static List<Call> calls() {
+        List<Call> calls = new ArrayList<>();
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (METHODS.contains(method) && !path.getKey().startsWith("/test-")) {
+                        calls.add(new Call(method.toUpperCase(Locale.ROOT), path.getKey()));
+                    }
+                }));
+        return List.copyOf(calls);
+    }
+
+    static JsonNode document() {
+        try {
+            return JSON.readTree(
+                    wire().send(wire().request("GET", "/q/openapi?format=json")).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A request with a token, so that a refusal is about the request and not about who asks. */
+    static RawHttp.Request asCustomer(Customer customer, String method, String target) {
+        return wire().request(method, target).header("Authorization", "Bearer " + customer.accessToken());
+    }
+
+    /** How many rows only a genuine ceremony may add. */
+    static long written() {
+        try (Connection owner = TestServer.asOwner();
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select (select count(*) from passkey_spent) + (select count(*) from audit_entry)")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

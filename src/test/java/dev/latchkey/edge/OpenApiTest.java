@@ -1,0 +1,51 @@
+package dev.latchkey.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.edge.Api.Call;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document names what integrators build on: neither a call more nor a call less. */
+@QuarkusTest
+class OpenApiTest {
+    private static final List<String> CALLS = List.of(
+            "DELETE /v1/me",
+            "DELETE /v1/me/credentials/{id}",
+            "DELETE /v1/me/sessions/{id}",
+            "GET /.well-known/apple-app-site-association",
+            "GET /.well-known/assetlinks.json",
+            "GET /.well-known/jwks.json",
+            "GET /.well-known/passkey-endpoints",
+            "GET /.well-known/webauthn",
+            "GET /v1/me",
+            "GET /v1/me/activity",
+            "GET /v1/me/credentials",
+            "GET /v1/me/credentials/{id}",
+            "GET /v1/me/sessions",
+            "GET /v1/relying-party",
+            "PATCH /v1/me",
+            "PATCH /v1/me/credentials/{id}",
+            "POST /v1/hand-off",
+            "POST /v1/me/recovery-codes",
+            "POST /v1/sign-out",
+            "POST /v1/token/exchange",
+            "POST /v1/token/refresh",
+            "POST /v1/webauthn/authentication/options",
+            "POST /v1/webauthn/authentication/verify",
+            "POST /v1/webauthn/registration/options",
+            "POST /v1/webauthn/registration/verify");
+
+    @Test
+    void theDocumentNamesEveryCallOfTheContract() {
+        List<String> calls = Api.calls().stream().map(Call::name).sorted().toList();
+
+        assertThat(calls).containsExactlyElementsOf(CALLS);
+    }
+
+    @Test
+    void theDocumentIsCalledByTheServicesName() {
+        assertThat(Api.document().path("info").path("title").asText()).isEqualTo("Latchkey");
+    }
+}
