@@ -161,6 +161,11 @@ class ArrowsTest {
                         "dev.latchkey.me.Dice accesses java.util.UUID.randomUUID()",
                         "package dev.latchkey.me; class Dice { java.util.UUID id = java.util.UUID.randomUUID(); }"),
                 new Held(
+                        "secretsRedactThemselves",
+                        Habits.SECRETS_REDACT_THEMSELVES,
+                        "dev.latchkey.me.Talkative would print its refreshToken",
+                        "package dev.latchkey.me; record Talkative(String refreshToken) {}"),
+                new Held(
                         "noDumpingGrounds",
                         Habits.NO_DUMPING_GROUNDS,
                         "dev.latchkey.me.TextUtils is named after nothing",

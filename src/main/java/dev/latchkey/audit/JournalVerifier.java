@@ -1,6 +1,5 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.id.Bytes;
 import dev.latchkey.id.EntryId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -107,11 +106,11 @@ public final class JournalVerifier {
         private void holds(Head known) {
             boolean dropped =
                     checkpoint.filter(from -> from.seq() > known.seq()).isPresent();
-            Optional<Bytes> there = chain.linkAt(known.seq())
+            boolean there = chain.linkAt(known.seq())
                     .or(() -> checkpoint.map(from -> new Head(from.seq(), from.mac())))
-                    .filter(link -> link.seq() == known.seq())
-                    .map(Head::mac);
-            if (known.seq() > 0 && !dropped && !there.equals(Optional.of(known.mac()))) {
+                    .filter(link -> link.seq() == known.seq() && link.isShownAs(known))
+                    .isPresent();
+            if (known.seq() > 0 && !dropped && !there) {
                 find(Finding.Kind.END_CUT_OFF, known.seq(), Optional.empty());
             }
         }

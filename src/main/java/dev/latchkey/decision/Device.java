@@ -12,8 +12,8 @@ import java.util.Locale;
 public record Device(String browser, String os) {
     private static final String UNKNOWN = "unknown";
 
-    /** A token of a user agent and the family it stands for. */
-    private record Mark(String token, String family) {}
+    /** What a user agent holds and the family it stands for. */
+    private record Mark(String text, String family) {}
 
     // Order matters: nearly every browser also names the ones it wants to be taken for.
     private static final List<Mark> BROWSERS = List.of(
@@ -51,10 +51,11 @@ public record Device(String browser, String os) {
     }
 
     private static String first(List<Mark> marks, String text) {
-        return marks.stream()
-                .filter(mark -> text.contains(mark.token()))
-                .map(Mark::family)
-                .findFirst()
-                .orElse(UNKNOWN);
+        for (Mark mark : marks) {
+            if (text.contains(mark.text())) {
+                return mark.family();
+            }
+        }
+        return UNKNOWN;
     }
 }

@@ -65,7 +65,12 @@ class ActivityResource {
 
     /** The passkey it happened with. */
     @RegisterForReflection
-    record PasskeyEntry(Optional<String> nickname, Optional<String> provider) {}
+    record PasskeyEntry(Optional<String> nickname, Optional<String> provider) {
+        @Override
+        public String toString() {
+            return "PasskeyEntry[redacted]";
+        }
+    }
 
     /** What was decided, and why. */
     @RegisterForReflection

@@ -49,7 +49,12 @@ class CredentialsResource {
 
     /** A new name; blank or absent takes the old one away. */
     @RegisterForReflection
-    record Nickname(Optional<String> nickname) {}
+    record Nickname(Optional<String> nickname) {
+        @Override
+        public String toString() {
+            return "Nickname[redacted]";
+        }
+    }
 
     /** What the passkey manager should know after a removal. */
     @RegisterForReflection

@@ -36,7 +36,12 @@ class OwnActivity {
     record Happening(Past past, Optional<DeviceView> device, Optional<PasskeyNote> passkey) {}
 
     /** The passkey it happened with. */
-    record PasskeyNote(Optional<String> nickname, Optional<String> provider) {}
+    record PasskeyNote(Optional<String> nickname, Optional<String> provider) {
+        @Override
+        public String toString() {
+            return "PasskeyNote[redacted]";
+        }
+    }
 
     /** Empty when the caller's session has ended. */
     @Transactional

@@ -15,11 +15,17 @@ public final class Commands implements QuarkusApplication {
     private final RelyingPartyCommands relyingParties;
     private final ApiClientCommands apiClients;
     private final SigningKeyCommands signingKeys;
+    private final JournalCommands journal;
 
-    Commands(RelyingPartyCommands relyingParties, ApiClientCommands apiClients, SigningKeyCommands signingKeys) {
+    Commands(
+            RelyingPartyCommands relyingParties,
+            ApiClientCommands apiClients,
+            SigningKeyCommands signingKeys,
+            JournalCommands journal) {
         this.relyingParties = relyingParties;
         this.apiClients = apiClients;
         this.signingKeys = signingKeys;
+        this.journal = journal;
     }
 
     @Override
@@ -35,6 +41,7 @@ public final class Commands implements QuarkusApplication {
         latchkey.addSubcommand("relying-party", relyingParties.commands());
         latchkey.addSubcommand("api-client", apiClients.commands());
         latchkey.addSubcommand("signing-key", signingKeys.commands());
+        latchkey.addSubcommand("journal", journal.commands());
         return new CommandLine(latchkey)
                 .setOut(out)
                 .setErr(err)

@@ -106,7 +106,8 @@ final class AssertionVerifier {
                 answer.attachment(),
                 row.createdAt(),
                 now,
-                row.accepted());
+                row.accepted(),
+                new PasskeyName(row.closedNickname(), Providers.nameOf(row.aaguid())));
     }
 
     private static Verdict failed(Flaw flaw) {

@@ -50,7 +50,12 @@ public record CreationOptions(
      * @param displayName display name
      */
     @RegisterForReflection
-    public record User(String id, String name, String displayName) {}
+    public record User(String id, String name, String displayName) {
+        @Override
+        public String toString() {
+            return "User[redacted]";
+        }
+    }
 
     /**
      * One accepted algorithm (WebAuthn L3 §5.3).

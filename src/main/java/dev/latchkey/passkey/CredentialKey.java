@@ -81,10 +81,11 @@ sealed interface CredentialKey {
 
         @Override
         public PublicKey decode() throws GeneralSecurityException {
-            Ed25519Point point = Ed25519Point.decode(x.toArray()).orElseThrow(IllegalStateException::new);
+            byte[] bigEndian = Ed25519Point.reversed(x.toArray());
+            boolean odd = Ed25519Point.takeSign(bigEndian);
             return KeyFactory.getInstance("Ed25519")
                     .generatePublic(new EdECPublicKeySpec(
-                            NamedParameterSpec.ED25519, new EdECPoint(point.x().testBit(0), point.y())));
+                            NamedParameterSpec.ED25519, new EdECPoint(odd, new BigInteger(1, bigEndian))));
         }
     }
 

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Tells good credential public keys from bad ones (WebAuthn L3 §5.8.5, §6.5.1.1; RFC 9053 §7; RFC 8230 §4): an accepted
@@ -46,15 +47,20 @@ final class CredentialKeys {
         }
         return switch (algorithm.get()) {
             case ES256, ES384, ES512 -> ec2(algorithm.get(), cose);
-            case EDDSA -> okp(cose);
+            case EDDSA -> okp(cose, CredentialKeys::isGoodPoint);
             case RS256 -> rsa(cose);
         };
     }
 
-    /** Reads a key back that was stored by {@link CredentialKey#encoded()}. */
+    /**
+     * Reads a key back that was stored by {@link CredentialKey#encoded()}. It was found good then; all that is cheap is
+     * looked at again, and the order of an Ed25519 point, which takes longer than its signature, is not.
+     */
     static Optional<CredentialKey> stored(Bytes encoded) {
         return Cbor.map(encoded.toArray())
-                .map(CredentialKeys::check)
+                .map(cose -> Long.valueOf(Algorithm.EDDSA.cose()).equals(cose.get(ALG))
+                        ? okp(cose, x -> x.length() == Ed25519Point.LENGTH)
+                        : check(cose))
                 .flatMap(check -> check instanceof Check.Good(CredentialKey key) ? Optional.of(key) : Optional.empty());
     }
 
@@ -79,7 +85,7 @@ final class CredentialKeys {
         return curve.holds(key.point()) ? new Check.Good(key) : new Check.Bad(Flaw.KEY_POINT);
     }
 
-    private static Check okp(Map<Object, Object> cose) {
+    private static Check okp(Map<Object, Object> cose, Predicate<Bytes> good) {
         if (!Long.valueOf(1).equals(cose.get(KTY))) {
             return new Check.Bad(Flaw.KEY_TYPE);
         }
@@ -89,11 +95,15 @@ final class CredentialKeys {
         if (!cose.keySet().equals(OTHER_MEMBERS)) {
             return new Check.Bad(Flaw.KEY_MEMBERS);
         }
-        boolean good = cose.get(SECOND) instanceof Bytes x
-                && Ed25519Point.decode(x.toArray())
-                        .filter(point -> !point.isOfSmallOrder())
-                        .isPresent();
-        return good ? new Check.Good(new CredentialKey.Okp((Bytes) cose.get(SECOND))) : new Check.Bad(Flaw.KEY_POINT);
+        return cose.get(SECOND) instanceof Bytes x && good.test(x)
+                ? new Check.Good(new CredentialKey.Okp(x))
+                : new Check.Bad(Flaw.KEY_POINT);
+    }
+
+    private static boolean isGoodPoint(Bytes encoded) {
+        return Ed25519Point.decode(encoded.toArray())
+                .filter(point -> !point.isOfSmallOrder())
+                .isPresent();
     }
 
     private static Check rsa(Map<Object, Object> cose) {

@@ -7,9 +7,13 @@ import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.UserHandle;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** A stored credential record (WebAuthn L3 §4), as far as verifying an assertion needs it; a detached copy. {@code accepted} are all passkeys of its account. */
+/**
+ * A stored credential record (WebAuthn L3 §4), as far as verifying an assertion needs it; a detached copy. {@code
+ * accepted} are all passkeys of its account.
+ */
 record CredentialRow(
         RelyingPartyId relyingParty,
         CredentialId id,
@@ -23,4 +27,5 @@ record CredentialRow(
         boolean userVerified,
         Instant createdAt,
         boolean suspended,
-        List<CredentialId> accepted) {}
+        List<CredentialId> accepted,
+        Optional<Bytes> closedNickname) {}

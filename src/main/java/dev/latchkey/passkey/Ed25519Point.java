@@ -22,12 +22,8 @@ record Ed25519Point(BigInteger x, BigInteger y) {
         if (encoded.length != LENGTH) {
             return Optional.empty();
         }
-        byte[] bigEndian = new byte[LENGTH];
-        for (int i = 0; i < LENGTH; i++) {
-            bigEndian[i] = encoded[LENGTH - 1 - i];
-        }
-        boolean odd = (bigEndian[0] & 0x80) != 0;
-        bigEndian[0] &= 0x7f;
+        byte[] bigEndian = reversed(encoded);
+        boolean odd = takeSign(bigEndian);
         BigInteger y = new BigInteger(1, bigEndian);
         if (y.compareTo(P) >= 0) {
             return Optional.empty();
@@ -38,6 +34,22 @@ record Ed25519Point(BigInteger x, BigInteger y) {
             }
             return Optional.of(new Ed25519Point(root.testBit(0) == odd ? root : P.subtract(root), y));
         });
+    }
+
+    /** Returns the bytes in the other order: points are little-endian, numbers here are not. */
+    static byte[] reversed(byte[] bytes) {
+        byte[] reversed = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            reversed[i] = bytes[bytes.length - 1 - i];
+        }
+        return reversed;
+    }
+
+    /** Takes the bit out of a big-endian encoding that says whether x is odd. */
+    static boolean takeSign(byte[] bigEndian) {
+        boolean odd = (bigEndian[0] & 0x80) != 0;
+        bigEndian[0] &= 0x7f;
+        return odd;
     }
 
     private static Optional<BigInteger> xOf(BigInteger y) {

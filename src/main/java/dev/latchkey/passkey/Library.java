@@ -51,10 +51,8 @@ final class Library {
             List.of(),
             new ObjectConverter());
     private final AuthenticationDataVerifier assertions = new AuthenticationDataVerifier();
-    private final DecodedKeys keys;
 
-    Library(DecodedKeys keys) {
-        this.keys = keys;
+    Library() {
         assertions.setMaliciousCounterValueHandler(weighedElsewhere -> {});
     }
 
@@ -81,7 +79,9 @@ final class Library {
         return refuses(() -> {
             AuthenticatorData.Attested attested = registration.data().attested().orElseThrow();
             AttestedCredentialData credential = new AttestedCredentialData(
-                    new AAGUID(attested.aaguid()), attested.credentialId().toArray(), keys.decode(registration.key()));
+                    new AAGUID(attested.aaguid()),
+                    attested.credentialId().toArray(),
+                    VerifyingKey.of(registration.key()));
             com.webauthn4j.data.attestation.AttestationObject object =
                     new com.webauthn4j.data.attestation.AttestationObject(
                             new com.webauthn4j.data.attestation.authenticator.AuthenticatorData<>(
@@ -111,7 +111,7 @@ final class Library {
         return refuses(() -> {
             CredentialRow row = assertion.row();
             AttestedCredentialData credential = new AttestedCredentialData(
-                    new AAGUID(row.aaguid()), row.id().value().toArray(), keys.decode(assertion.key()));
+                    new AAGUID(row.aaguid()), row.id().value().toArray(), VerifyingKey.of(assertion.key()));
             CredentialRecordImpl detached = new CredentialRecordImpl(
                     null,
                     row.userVerified(),

@@ -39,4 +39,9 @@ public record Passkey(
     public Passkey {
         transports = List.copyOf(transports);
     }
+
+    /** Returns what it is called in front of its owner. */
+    public PasskeyName name() {
+        return new PasskeyName(closedNickname, provider);
+    }
 }

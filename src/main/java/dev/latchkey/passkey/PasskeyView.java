@@ -54,4 +54,9 @@ public record PasskeyView(
                 passkey.suspended(),
                 used.isPresent() && used.get().equals(passkey.id()));
     }
+
+    @Override
+    public String toString() {
+        return "PasskeyView[redacted]";
+    }
 }

@@ -26,5 +26,10 @@ public sealed interface RegistrationOutcome {
      * Every step passed. {@code nickname} is what the owner wants to call it, at most 64 characters without control
      * characters.
      */
-    record Verified(NewPasskey passkey, Ceremony ceremony, Optional<String> nickname) implements RegistrationOutcome {}
+    record Verified(NewPasskey passkey, Ceremony ceremony, Optional<String> nickname) implements RegistrationOutcome {
+        @Override
+        public String toString() {
+            return "Verified[redacted]";
+        }
+    }
 }

@@ -27,7 +27,7 @@ final class SpentRows implements Spending {
                 insert into passkey_spent (ceremony, expires_at) values (?, ?) on conflict do nothing returning ceremony
             ), held as (
                 select account, user_handle, public_key, counter, aaguid, backup_eligible, backed_up, user_verified,
-                       created_at, suspended_at is not null as suspended
+                       nickname, created_at, suspended_at is not null as suspended
                 from passkey_credential
                 where relying_party = ? and credential_id = ? and exists (select from spent)
                 for no key update
@@ -80,6 +80,7 @@ final class SpentRows implements Spending {
                 row.getBoolean("user_verified"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("suspended"),
-                ids((byte[][]) row.getArray("accepted").getArray()))));
+                ids((byte[][]) row.getArray("accepted").getArray()),
+                Optional.ofNullable(row.getBytes("nickname")).map(Bytes::of))));
     }
 }

@@ -29,6 +29,7 @@ import java.util.UUID;
  * @param credentialCreatedAt when the credential was registered
  * @param at when it was verified
  * @param accepted every passkey of the account, for {@code signalAllAcceptedCredentials}
+ * @param name what the passkey is called in front of its owner
  */
 public record VerifiedAssertion(
         RelyingPartyId relyingParty,
@@ -46,7 +47,8 @@ public record VerifiedAssertion(
         Optional<String> attachment,
         Instant credentialCreatedAt,
         Instant at,
-        List<CredentialId> accepted) {
+        List<CredentialId> accepted,
+        PasskeyName name) {
     /** Keeps an immutable copy of {@code accepted}. */
     public VerifiedAssertion {
         accepted = List.copyOf(accepted);

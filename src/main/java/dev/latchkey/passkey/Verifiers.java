@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 /** Makes the verifiers of the running service; plain classes themselves, so that a test makes them without it. */
 @Singleton
 final class Verifiers {
-    private final Library library = new Library(new DecodedKeys());
+    private final Library library = new Library();
 
     @Produces
     @Singleton

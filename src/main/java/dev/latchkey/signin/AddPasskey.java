@@ -127,7 +127,7 @@ class AddPasskey {
         Decision decision = decisions.decide(
                 Attempts.ofRegistration(relyingParty, Action.ADD_PASSKEY, account.get(), passkey, browser));
         if (!(decision instanceof Decision.Allow)) {
-            return new EnrolOutcome.Denied();
+            return new EnrolOutcome.Denied(decision);
         }
 
         Optional<Bytes> nickname = Nicknames.close(account.get(), verified.nickname());
@@ -142,7 +142,7 @@ class AddPasskey {
         Writes entry = database.writes();
         journal.record(
                 entry,
-                Attempts.entry(Event.PASSKEY_ADDED, account.get(), decision, browser, Optional.of(stored))
+                Attempts.entry(Event.PASSKEY_ADDED, account.get(), decision, browser, stored.name())
                         .in(session.get().id()));
         entry.send();
         List<CredentialId> accepted = ids(passkeys.of(account.get().id()));

@@ -8,7 +8,7 @@ import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.passkey.NewPasskey;
-import dev.latchkey.passkey.Passkey;
+import dev.latchkey.passkey.PasskeyName;
 import dev.latchkey.passkey.PasskeyView;
 import dev.latchkey.passkey.VerifiedAssertion;
 import dev.latchkey.relyingparty.RelyingParty;
@@ -60,17 +60,16 @@ final class Attempts {
     }
 
     /** An entry about an attempt; {@code passkey} is the one it was made with. */
-    static Entry entry(Event event, Account account, Decision decision, Browser browser, Optional<Passkey> passkey) {
+    static Entry entry(Event event, Account account, Decision decision, Browser browser, PasskeyName passkey) {
         Map<String, String> facts = Map.of(
                 "decision", decision.id().toString(),
                 "level", decision.level(),
                 "reason", decision.reasons().getFirst().code());
         PrivateFacts privately = browser.device()
-                .and(PrivateFacts.PROVIDER, passkey.flatMap(Passkey::provider))
+                .and(PrivateFacts.PROVIDER, passkey.provider())
                 .and(
                         PrivateFacts.NICKNAME,
-                        passkey.flatMap(Passkey::closedNickname)
-                                .flatMap(closed -> account.key().open(PasskeyView.NICKNAME, closed)));
+                        passkey.closedNickname().flatMap(closed -> account.key().open(PasskeyView.NICKNAME, closed)));
         return Entry.about(account.relyingParty(), event, account.id(), facts).with(privately.close(account.key()));
     }
 }

@@ -41,4 +41,9 @@ record Browser(Optional<Bytes> preLogin, ClientFacts facts) {
         return Optional.ofNullable(headers.getHeaderString(name))
                 .map(value -> value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) : value);
     }
+
+    @Override
+    public String toString() {
+        return "Browser[redacted]";
+    }
 }

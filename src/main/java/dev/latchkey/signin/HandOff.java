@@ -17,13 +17,11 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Tokens;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +34,6 @@ import java.util.UUID;
 @Singleton
 class HandOff {
     private static final int CODE_LENGTH = 32;
-    private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final Database database;
     private final Sessions sessions;
@@ -139,13 +136,5 @@ class HandOff {
                         .in(session.id()));
         writes.send();
         return opened;
-    }
-
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
-    void prune() {
-        database.write("""
-                delete from signin_hand_off where code_hash in
-                    (select code_hash from signin_hand_off where expires_at < ? limit 1000)""", clock.instant().minus(KEPT));
     }
 }

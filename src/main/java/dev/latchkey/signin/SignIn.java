@@ -11,17 +11,13 @@ import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
-import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.passkey.AssertionOutcome;
 import dev.latchkey.passkey.AuthenticationCeremony;
 import dev.latchkey.passkey.Ceremony;
-import dev.latchkey.passkey.Passkey;
-import dev.latchkey.passkey.Passkeys;
 import dev.latchkey.passkey.Purpose;
 import dev.latchkey.passkey.VerifiedAssertion;
 import dev.latchkey.postgres.Database;
-import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.session.Session;
@@ -33,7 +29,6 @@ import dev.latchkey.signin.SignInOutcome.StepUpAsked;
 import dev.latchkey.stepup.Tickets;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,7 +39,6 @@ import java.util.Optional;
 @Singleton
 class SignIn {
     private final AuthenticationCeremony ceremonies;
-    private final Passkeys passkeys;
     private final Accounts accounts;
     private final Decisions decisions;
     private final Sessions sessions;
@@ -55,7 +49,6 @@ class SignIn {
 
     SignIn(
             AuthenticationCeremony ceremonies,
-            Passkeys passkeys,
             Accounts accounts,
             Decisions decisions,
             Sessions sessions,
@@ -64,7 +57,6 @@ class SignIn {
             Journal journal,
             Database database) {
         this.ceremonies = ceremonies;
-        this.passkeys = passkeys;
         this.accounts = accounts;
         this.decisions = decisions;
         this.sessions = sessions;
@@ -72,19 +64,6 @@ class SignIn {
         this.doorway = doorway;
         this.journal = journal;
         this.database = database;
-    }
-
-    /** Whose passkey was verified, and every passkey they hold. */
-    private record Owner(Account account, List<Passkey> passkeys) {
-        List<CredentialId> accepted() {
-            return passkeys.stream().map(Passkey::id).toList();
-        }
-
-        Optional<Passkey> used(VerifiedAssertion assertion) {
-            return passkeys.stream()
-                    .filter(passkey -> passkey.id().equals(assertion.credential()))
-                    .findFirst();
-        }
     }
 
     @Transactional
@@ -97,7 +76,8 @@ class SignIn {
                 refuse(writes, relyingParty, "unknown-passkey", Optional.empty());
                 yield new SignInOutcome.UnknownPasskey(unknown.credential());
             }
-            case AssertionOutcome.Refused refused -> refuse(writes, relyingParty, refused.reason(), refused.account());
+            // Who presented it is not known: the passkey's owner must not read of a stranger's attempts.
+            case AssertionOutcome.Refused refused -> refuse(writes, relyingParty, refused.reason(), Optional.empty());
             case AssertionOutcome.Verified verified -> verified(writes, relyingParty, verified, browser);
         };
         writes.send();
@@ -107,27 +87,22 @@ class SignIn {
     private SignInOutcome verified(
             Writes writes, RelyingParty relyingParty, AssertionOutcome.Verified verified, Browser browser) {
         VerifiedAssertion assertion = verified.assertion();
-        Reads reads = database.reads();
-        Reads.Answer<Account> found = accounts.find(reads, relyingParty.id(), assertion.account());
-        Reads.Answer<Passkey> owned = passkeys.of(reads, assertion.account());
-        reads.send();
-        if (found.rows().isEmpty() || found.rows().getFirst().locked()) {
-            String reason = found.rows().isEmpty() ? "account-gone" : "account-locked";
+        Optional<Account> account = accounts.find(relyingParty.id(), assertion.account());
+        if (account.isEmpty() || account.get().locked()) {
+            String reason = account.isEmpty() ? "account-gone" : "account-locked";
             return refuse(writes, relyingParty, reason, Optional.of(assertion.account()));
         }
-        Owner owner = new Owner(found.rows().getFirst(), owned.rows());
         return verified.ceremony().purpose() == Purpose.STEP_UP
-                ? stepUp(writes, relyingParty, verified, owner, browser)
-                : signIn(writes, relyingParty, verified, owner, browser);
+                ? stepUp(writes, relyingParty, verified, account.get(), browser)
+                : signIn(writes, relyingParty, verified, account.get(), browser);
     }
 
     private SignInOutcome signIn(
             Writes writes,
             RelyingParty relyingParty,
             AssertionOutcome.Verified verified,
-            Owner owner,
+            Account account,
             Browser browser) {
-        Account account = owner.account();
         VerifiedAssertion assertion = verified.assertion();
         Ceremony ceremony = verified.ceremony();
         Decision decision =
@@ -145,20 +120,19 @@ class SignIn {
                         browser.device());
                 journal.record(
                         writes,
-                        Attempts.entry(Event.SIGNED_IN, account, decision, browser, owner.used(assertion))
+                        Attempts.entry(Event.SIGNED_IN, account, decision, browser, assertion.name())
                                 .in(opened.session().id()));
-                yield new SignedIn(opened, account, decision, owner.accepted());
+                yield new SignedIn(opened, account, decision, assertion.accepted());
             }
             case Decision.StepUp stepUp -> {
                 String ticket = tickets.issue(writes, relyingParty.id(), account.id(), stepUp.id(), ceremony.mode());
                 journal.record(
-                        writes, Attempts.entry(Event.STEP_UP_ASKED, account, decision, browser, owner.used(assertion)));
+                        writes, Attempts.entry(Event.STEP_UP_ASKED, account, decision, browser, assertion.name()));
                 yield new StepUpAsked(ticket, stepUp);
             }
             case Decision.Deny deny -> {
                 journal.record(
-                        writes,
-                        Attempts.entry(Event.SIGN_IN_DENIED, account, decision, browser, owner.used(assertion)));
+                        writes, Attempts.entry(Event.SIGN_IN_DENIED, account, decision, browser, assertion.name()));
                 yield new Denied(deny);
             }
         };
@@ -169,9 +143,8 @@ class SignIn {
             Writes writes,
             RelyingParty relyingParty,
             AssertionOutcome.Verified verified,
-            Owner owner,
+            Account account,
             Browser browser) {
-        Account account = owner.account();
         VerifiedAssertion assertion = verified.assertion();
         Ceremony ceremony = verified.ceremony();
         Assurance proven = Assurance.passkey(assertion.userVerified(), assertion.at());
@@ -186,7 +159,7 @@ class SignIn {
         }
         ceremonies.confirm(writes, assertion);
         Opened opened = former.isPresent()
-                ? doorway.replace(writes, relyingParty, former.get(), proven)
+                ? doorway.replace(writes, relyingParty, former.get(), assertion.credential(), proven)
                 : doorway.open(
                         writes,
                         relyingParty,
@@ -199,9 +172,9 @@ class SignIn {
                 decisions.decide(Attempts.ofAssertion(relyingParty, Action.SIGN_IN, account, assertion, browser));
         journal.record(
                 writes,
-                Attempts.entry(Event.STEPPED_UP, account, decision, browser, owner.used(assertion))
+                Attempts.entry(Event.STEPPED_UP, account, decision, browser, assertion.name())
                         .in(opened.session().id()));
-        return new SignedIn(opened, account, decision, owner.accepted());
+        return new SignedIn(opened, account, decision, assertion.accepted());
     }
 
     private Refused refuse(Writes writes, RelyingParty relyingParty, String reason, Optional<AccountId> account) {

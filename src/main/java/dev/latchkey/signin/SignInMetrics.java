@@ -9,15 +9,19 @@ import java.util.function.Supplier;
 @Singleton
 final class SignInMetrics {
     private final MeterRegistry registry;
+    private final Timer authentication;
+    private final Timer registration;
 
     SignInMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.authentication = latency(registry, "authentication");
+        this.registration = latency(registry, "registration");
     }
 
     SignInOutcome signIn(Supplier<SignInOutcome> finish) {
         Timer.Sample started = Timer.start(registry);
         SignInOutcome outcome = finish.get();
-        started.stop(latency("authentication"));
+        started.stop(authentication);
         registry.counter("signin_outcome_total", "outcome", outcome.outcome(), "reason", outcome.reason())
                 .increment();
         return outcome;
@@ -26,14 +30,14 @@ final class SignInMetrics {
     EnrolOutcome registration(Supplier<EnrolOutcome> finish) {
         Timer.Sample started = Timer.start(registry);
         EnrolOutcome outcome = finish.get();
-        started.stop(latency("registration"));
+        started.stop(registration);
         String result = outcome instanceof EnrolOutcome.Enrolled ? "enrolled" : "refused";
         registry.counter("registration_outcome_total", "outcome", result, "reason", outcome.reason())
                 .increment();
         return outcome;
     }
 
-    private Timer latency(String ceremony) {
+    private static Timer latency(MeterRegistry registry, String ceremony) {
         return Timer.builder("ceremony_seconds")
                 .description("Time to finish a ceremony")
                 .tag("ceremony", ceremony)

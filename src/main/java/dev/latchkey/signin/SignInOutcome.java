@@ -13,7 +13,12 @@ sealed interface SignInOutcome {
             implements SignInOutcome {}
 
     /** Half-way in: the ticket is worth one more check. */
-    record StepUpAsked(String ticket, Decision.StepUp decision) implements SignInOutcome {}
+    record StepUpAsked(String ticket, Decision.StepUp decision) implements SignInOutcome {
+        @Override
+        public String toString() {
+            return "StepUpAsked[redacted]";
+        }
+    }
 
     /** The assertion was good and the answer is no. */
     record Denied(Decision.Deny decision) implements SignInOutcome {}

@@ -8,8 +8,6 @@ import dev.latchkey.id.Bytes;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.session.Session;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -58,29 +56,37 @@ public final class AccessTokens {
     String sign(RelyingParty relyingParty, Session session, Assurance assurance) {
         Instant now = clock.instant();
         SigningKey key = keys.signer(relyingParty);
-        return Jwt.claims()
-                .issuer(relyingParty.issuer())
-                .audience(relyingParty.audience())
-                .subject(session.account().toString())
-                .claim("client_id", session.clientId())
-                .claim("sid", session.id().toString())
-                .claim("jti", Bytes.random(JTI, random).toBase64Url())
-                .issuedAt(now)
-                .claim("nbf", now.getEpochSecond())
-                .expiresAt(now.plus(config.accessLifetime()))
-                .claim("acr", assurance.acr().urn())
-                .claim("amr", assurance.amr().stream().map(Amr::value).toList())
-                .claim("auth_time", assurance.authTime().getEpochSecond())
-                .jws()
-                .type(TYPE)
-                .keyId(key.kid())
-                .algorithm(
-                        switch (key.algorithm()) {
-                            case ES256 -> SignatureAlgorithm.ES256;
-                            case EDDSA -> SignatureAlgorithm.EDDSA;
-                            case RS256 -> SignatureAlgorithm.RS256;
-                        })
-                .sign(key.privateKey().orElseThrow());
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(relyingParty.issuer());
+        claims.setAudience(relyingParty.audience());
+        claims.setSubject(session.account().toString());
+        claims.setStringClaim("client_id", session.clientId());
+        claims.setStringClaim("sid", session.id().toString());
+        claims.setJwtId(Bytes.random(JTI, random).toBase64Url());
+        claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
+        claims.setNotBefore(NumericDate.fromSeconds(now.getEpochSecond()));
+        claims.setExpirationTime(
+                NumericDate.fromSeconds(now.plus(config.accessLifetime()).getEpochSecond()));
+        claims.setStringClaim("acr", assurance.acr().urn());
+        claims.setStringListClaim(
+                "amr", assurance.amr().stream().map(Amr::value).toList());
+        claims.setClaim("auth_time", assurance.authTime().getEpochSecond());
+        return inCompactForm(claims, key);
+    }
+
+    /** By jose4j itself: smallrye-jwt-build, made for keys from configuration, looks that up anew at each token. */
+    private static String inCompactForm(JwtClaims claims, SigningKey key) {
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setHeader("typ", TYPE);
+        jws.setKeyIdHeaderValue(key.kid());
+        jws.setAlgorithmHeaderValue(KeyForge.jws(key.algorithm()));
+        jws.setPayload(claims.toJson());
+        jws.setKey(key.privateKey().orElseThrow());
+        try {
+            return jws.getCompactSerialization();
+        } catch (JoseException unusable) {
+            throw new IllegalStateException("the signing key " + key.kid() + " does not sign", unusable);
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,16 @@ final class ClassFiles {
                         ? Stream.of(text)
                         : Stream.empty())
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether a record says itself how it is printed; the compiler's own text is made by {@code ObjectMethods}. */
+    static boolean printsItself(JavaClass type) {
+        return model(file(type)).methods().stream()
+                .filter(found -> found.methodName().equalsString("toString"))
+                .flatMap(found -> found.code().stream())
+                .flatMap(code -> code.elementStream())
+                .noneMatch(element -> element instanceof InvokeDynamicInstruction made
+                        && made.name().equalsString("toString"));
     }
 
     private static Path file(JavaClass type) {

@@ -3,6 +3,7 @@ package dev.latchkey.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -19,6 +20,14 @@ public final class Habits {
             Pattern.compile(".*(Util|Utils|Utilities|Helper|Helpers|Manager|Impl|Dto|DTO|Misc|Common)");
     private static final Set<String> LANDFILLS =
             Set.of("util", "utils", "helper", "common", "misc", "dto", "model", "service", "impl");
+
+    /** Names of what a log must never hold, and the types that would print it. */
+    private static final Pattern UNSPEAKABLE = Pattern.compile(
+            "(?i)(.*token|.*secret|.*password.*|ticket|codes|recoveryCode|codeVerifier|challenge|cookie|csrf.*|prelogin|"
+                    + "username|displayName|nickname|jwt)");
+
+    private static final Set<String> HOLDS_TEXT =
+            Set.of("java.lang.String", "java.util.Optional", "java.util.List", House.ROOT + ".id.Bytes", "[B");
 
     /** The one place that asks the machine what time it is. */
     private static final String CLOCK_PRODUCER = House.ROOT + ".edge.Time";
@@ -51,6 +60,20 @@ public final class Habits {
                     "be handed their randomness",
                     (type, access) ->
                             !RANDOM_PRODUCERS.contains(type.getName()) && makesRandomness(access.getTarget())));
+
+    /** What must not be logged does not print itself. */
+    public static final ArchRule SECRETS_REDACT_THEMSELVES = classes()
+            .that(DescribedPredicate.describe("are records", JavaClass::isRecord))
+            .should(Conditions.complainOfNothing(
+                    "redact what must not be logged",
+                    type -> ClassFiles.printsItself(type)
+                            ? Stream.empty()
+                            : type.getFields().stream()
+                                    .filter(field ->
+                                            UNSPEAKABLE.matcher(field.getName()).matches()
+                                                    && HOLDS_TEXT.contains(
+                                                            field.getRawType().getName()))
+                                    .map(field -> "would print its " + field.getName())));
 
     /** If a function has no home, the home is missing. */
     public static final ArchRule NO_DUMPING_GROUNDS = classes()

@@ -1,14 +1,16 @@
 package dev.latchkey.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -17,11 +19,11 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
 /**
@@ -32,18 +34,10 @@ import org.openqa.selenium.logging.LogType;
 final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(40);
-    private static final int SEVERE = 1000;
 
-    private final List<Refusal> expected = new ArrayList<>();
+    private final Console console = new Console();
     private final List<Device> devices = new ArrayList<>();
     private Optional<ChromeDriver> running = Optional.empty();
-
-    /** A refusal that a test provokes; the browser writes it on its console. */
-    private record Refusal(int status, String path) {
-        boolean isIn(String line) {
-            return line.contains(path) && line.contains("status of " + status);
-        }
-    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -83,22 +77,15 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
         driver().get("about:blank");
         devices.forEach(Device::away);
         devices.clear();
-        expected.clear();
         forgetEverything();
         size(1280, 800);
         light();
-        errors();
+        console.begin(driver());
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        List<String> errors = errors();
-        for (Refusal refusal : expected) {
-            assertThat(errors.removeIf(refusal::isIn))
-                    .as("the expected refusal %s came, among %s", refusal, errors)
-                    .isTrue();
-        }
-        assertThat(errors).as("errors on the console").isEmpty();
+        console.isAsExpected(driver());
     }
 
     @Override
@@ -138,7 +125,7 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     /** Names a refusal that this test provokes. It must come, at least once. */
     void expect(int status, String path) {
-        expected.add(new Refusal(status, path));
+        console.expect(status, path);
     }
 
     /** Another browser of the same customer: the passkeys stay, cookies and storage are gone. */
@@ -175,16 +162,12 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     /** Waits until the page shows something that fits the selector. */
     WebElement see(String selector) {
-        until(() -> shown(selector), () -> "see " + selector + " at " + driver().getCurrentUrl() + ": " + text());
-        return find(selector);
+        return with(selector, element -> {});
     }
 
     /** Whether something that fits the selector is to be seen now. */
     boolean shown(String selector) {
-        return driver().executeScript(
-                        "return [...document.querySelectorAll(arguments[0])].some((one) => one.checkVisibility())",
-                        selector)
-                .equals(true);
+        return find(selector).isPresent();
     }
 
     /** Waits until one of the page's views is shown. */
@@ -195,7 +178,9 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     /** Waits until the text of the element contains the words. */
     void reads(String selector, String words) {
         until(
-                () -> shown(selector) && find(selector).getText().contains(words),
+                () -> find(selector)
+                        .filter(element -> element.getText().contains(words))
+                        .isPresent(),
                 () -> "read “" + words + "” in " + selector + ": " + text());
     }
 
@@ -212,18 +197,31 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     }
 
     void click(String selector) {
-        see(selector).click();
+        with(selector, WebElement::click);
     }
 
     void type(String selector, String words) {
-        see(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), words);
+        with(selector, element -> element.sendKeys(Keys.chord(Keys.CONTROL, "a"), words));
     }
 
-    private WebElement find(String selector) {
-        return driver().findElements(By.cssSelector(selector)).stream()
-                .filter(WebElement::isDisplayed)
-                .findFirst()
-                .orElseGet(() -> driver().findElement(By.cssSelector(selector)));
+    /** Does it with the first thing shown that fits the selector; again if the page is drawn anew in between. */
+    private WebElement with(String selector, Consumer<WebElement> move) {
+        AtomicReference<WebElement> found = new AtomicReference<>();
+        until(
+                () -> {
+                    Optional<WebElement> element = find(selector);
+                    element.ifPresent(move);
+                    element.ifPresent(found::set);
+                    return element.isPresent();
+                },
+                () -> "see " + selector + " at " + driver().getCurrentUrl() + ": " + text());
+        return found.get();
+    }
+
+    private Optional<WebElement> find(String selector) {
+        return Optional.ofNullable((WebElement) driver().executeScript(
+                        "return [...document.querySelectorAll(arguments[0])].find((one) => one.checkVisibility())",
+                        selector));
     }
 
     String text() {
@@ -231,22 +229,20 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     }
 
     /** Looks again and again until it is so, or fails after fifteen seconds. */
-    void until(BooleanSupplier so, java.util.function.Supplier<String> what) {
+    void until(BooleanSupplier so, Supplier<String> what) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
                 if (so.getAsBoolean()) {
                     return;
                 }
-            } catch (org.openqa.selenium.StaleElementReferenceException
-                    | org.openqa.selenium.NoSuchElementException
-                    | org.openqa.selenium.JavascriptException moving) {
+            } catch (WebDriverException moving) {
                 // The page is on its way to another one.
             }
             if (System.nanoTime() > end || broken()) {
-                throw new AssertionError("waited in vain to " + what.get() + "; console: " + errors());
+                throw new AssertionError("waited in vain to " + what.get() + "; console: " + console.errors(driver()));
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
@@ -254,15 +250,5 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     private boolean broken() {
         return Boolean.TRUE.equals(
                 driver().executeScript("return !!document.querySelector('[data-code=internal-error]')"));
-    }
-
-    private List<String> errors() {
-        List<String> errors = new ArrayList<>();
-        for (LogEntry entry : driver().manage().logs().get(LogType.BROWSER)) {
-            if (entry.getLevel().intValue() >= SEVERE || entry.getMessage().contains("Content Security Policy")) {
-                errors.add(entry.getMessage());
-            }
-        }
-        return errors;
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.browser;
 
+import java.util.List;
 import java.util.Map;
 
 /** The moves of a customer that many tests begin with. */
@@ -28,40 +29,33 @@ record Customer(Browser browser) {
         browser.reads("#hello", "Ana");
     }
 
-    /** Signs in by the button. The device must not be touched before, or autofill is faster. */
-    void signsInByButton(Device device) {
-        browser.open(Browser.at("/"));
-        browser.view("sign-in");
-        device.touched();
-        browser.click("#sign-in");
+    /** Forgets this browser, and comes to the demo's sign-in page again. */
+    Device comesBackWith(Device device) {
+        return comesBackWith(device, "localhost");
     }
 
     /**
-     * A sign-in by a key that cannot check who holds it, as far as the one more check.
-     *
-     * @param key the key
-     * @param passkey the passkey on it
+     * Comes back with a device that the page did not see when it was loaded. So autofill is not offered, and it is the
+     * button that signs in: a virtual authenticator would answer autofill before anybody could press it.
      */
-    record Unverified(Device key, Map<String, Object> passkey) {}
-
-    /**
-     * Signs in without user verification where it is only preferred. The passkey is made on a key with a PIN, because
-     * Chromium makes discoverable ones on no other.
-     */
-    Unverified signsInUnverified() {
-        Device maker = browser.device(Device.Kind.SECURITY_KEY);
-        signsUp(Browser.at("preferred.localhost", "/"), "Ana", "ana@example.org");
-        Map<String, Object> passkey = maker.passkeys().getFirst();
-        maker.away();
+    private Device comesBackWith(Device device, String host) {
+        List<Map<String, Object>> passkeys = device.passkeys();
+        device.away();
         browser.forgetEverything();
-        Device key = browser.device(Device.Kind.WITHOUT_VERIFICATION);
-        key.restore(passkey);
-        key.untouched();
-        browser.open(Browser.at("preferred.localhost", "/"));
-        browser.view("sign-in");
-        key.touched();
+        browser.open(Browser.at(host, "/"));
+        browser.see("#sign-in");
+        browser.gone("#username");
+        return device.twin(passkeys);
+    }
+
+    /** Signs in as far as the one more check, by a device that did not check its owner where that is only preferred. */
+    Device signsInUnverified() {
+        Device phone = browser.device(Device.Kind.SYNCED);
+        signsUp(Browser.at("preferred.localhost", "/"), "Ana", "ana@example.org");
+        Device unchecked = comesBackWith(phone, "preferred.localhost");
+        unchecked.checksNobody();
         browser.click("#sign-in");
         browser.view("step-up");
-        return new Unverified(key, passkey);
+        return unchecked;
     }
 }

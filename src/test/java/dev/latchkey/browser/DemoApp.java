@@ -6,10 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -66,21 +68,33 @@ final class DemoApp implements AutoCloseable {
     }
 
     private void welcome(HttpExchange exchange) throws IOException {
+        try {
+            exchangeCode(exchange);
+        } catch (RuntimeException e) {
+            answer(exchange, 500, "the app could not exchange the code: " + e);
+        }
+    }
+
+    private void exchangeCode(HttpExchange exchange) throws IOException {
         Map<String, String> asked = Arrays.stream(
                         exchange.getRequestURI().getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> java.net.URLDecoder.decode(pair[1], UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
         if (!STATE.equals(asked.get("state"))) {
             answer(exchange, 400, "not begun here: " + asked.keySet());
             return;
         }
-        JsonPath tokens = RestAssured.given()
+        Response exchanged = RestAssured.given()
                 .contentType("application/json")
-                .body(Map.of("code", asked.get("code"), "code_verifier", VERIFIER, "return_to", returnAddress()))
-                .post(Browser.at("/v1/token/exchange"))
-                .jsonPath();
+                .body("""
+                        {"code":"%s","code_verifier":"%s","return_to":"%s"}""".formatted(asked.get("code"), VERIFIER, returnAddress()))
+                .post(Browser.at("/v1/token/exchange"));
+        if (exchanged.statusCode() != 200) {
+            answer(exchange, 502, "the exchange was refused: " + exchanged.asString());
+            return;
+        }
         String name = RestAssured.given()
-                .header("Authorization", "Bearer " + tokens.getString("access_token"))
+                .header("Authorization", "Bearer " + exchanged.jsonPath().getString("access_token"))
                 .get(Browser.at("/v1/me"))
                 .jsonPath()
                 .getString("account.displayName");
@@ -98,7 +112,7 @@ final class DemoApp implements AutoCloseable {
     }
 
     private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, UTF_8);
+        return URLEncoder.encode(text, UTF_8);
     }
 
     private static String challenge() {

@@ -7,50 +7,57 @@ import java.util.Map;
 /** A virtual authenticator (WebAuthn L3 §11): what a customer's phone, laptop or security key is in these tests. */
 final class Device {
     private final Browser browser;
+    private final Kind kind;
     private final String id;
     private boolean here = true;
 
-    private Device(Browser browser, String id) {
+    private Device(Browser browser, Kind kind, String id) {
         this.browser = browser;
+        this.kind = kind;
         this.id = id;
     }
 
-    /** What sort of device: what it can check, and whether its passkeys are synced (WebAuthn L3 §6.1.3). */
+    /** What sort of device: how it is plugged in, and whether its passkeys are synced (WebAuthn L3 §6.1.3). */
     enum Kind {
         /** A phone or laptop whose passkeys are synced by a provider. */
-        SYNCED("internal", true, true),
+        SYNCED("internal", true),
         /** A phone or laptop that keeps its passkeys to itself. */
-        BOUND("internal", true, false),
-        /** A security key without fingerprint reader or PIN. */
-        WITHOUT_VERIFICATION("usb", false, false),
+        BOUND("internal", false),
         /** A security key with a PIN. */
-        SECURITY_KEY("usb", true, false);
+        SECURITY_KEY("usb", false);
 
         private final String transport;
-        private final boolean verifies;
         private final boolean synced;
 
-        Kind(String transport, boolean verifies, boolean synced) {
+        Kind(String transport, boolean synced) {
             this.transport = transport;
-            this.verifies = verifies;
             this.synced = synced;
         }
     }
 
     static Device plugIn(Browser browser, Kind kind) {
         Map<String, Object> options = Map.of(
-                "protocol", "ctap2",
-                "ctap2Version", "ctap2_1",
-                "transport", kind.transport,
-                "hasResidentKey", true,
-                "hasUserVerification", kind.verifies,
-                "isUserVerified", kind.verifies,
-                "automaticPresenceSimulation", true,
-                "defaultBackupEligibility", kind.synced,
-                "defaultBackupState", kind.synced);
+                "protocol",
+                "ctap2",
+                "ctap2Version",
+                "ctap2_1",
+                "transport",
+                kind.transport,
+                "hasResidentKey",
+                true,
+                "hasUserVerification",
+                true,
+                "isUserVerified",
+                true,
+                "automaticPresenceSimulation",
+                true,
+                "defaultBackupEligibility",
+                kind.synced,
+                "defaultBackupState",
+                kind.synced);
         Object id = browser.cdp("WebAuthn.addVirtualAuthenticator", Map.of("options", options))
                 .get("authenticatorId");
-        return new Device(browser, (String) id);
+        return new Device(browser, kind, (String) id);
     }
 
     /** From now on nobody touches it: questions stay open, also the one that autofill waits with. */
@@ -73,6 +80,16 @@ final class Device {
         set("setUserVerified", Map.of("isUserVerified", true));
     }
 
+    /** From now on its answers say that it did not check who holds it (UV is 0), whatever was asked for. */
+    void checksNobody() {
+        set("setResponseOverrideBits", Map.of("isBadUV", true));
+    }
+
+    /** From now on it checks who holds it. */
+    void checksItsOwner() {
+        set("setResponseOverrideBits", Map.of("isBadUV", false));
+    }
+
     /** From now on its signatures are wrong. */
     void forges() {
         set("setResponseOverrideBits", Map.of("isBogusSignature", true));
@@ -87,6 +104,13 @@ final class Device {
     /** Puts a passkey on it that came from another one. */
     void restore(Map<String, Object> passkey) {
         command("addCredential", Map.of("credential", passkey));
+    }
+
+    /** Another device of the same kind with the same passkeys. */
+    Device twin(List<Map<String, Object>> passkeys) {
+        Device twin = browser.device(kind);
+        passkeys.forEach(twin::restore);
+        return twin;
     }
 
     /** Loses it, with all its passkeys. */

@@ -17,12 +17,13 @@ final class Program {
     /** How a program ended and what it wrote. */
     record Ended(int status, String output) {}
 
-    /** The first of these programs on the path; an environment variable may name another one. */
+    /** The program that the environment variable names; without it, the first of these on the path. */
     static Optional<Path> find(String variable, String... names) {
-        Stream<Path> named = Stream.ofNullable(System.getenv(variable)).map(Path::of);
-        Stream<Path> onPath = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)));
-        return Stream.concat(named, onPath).filter(Files::isExecutable).findFirst();
+        Stream<Path> candidates = Optional.ofNullable(System.getenv(variable))
+                .map(path -> Stream.of(Path.of(path)))
+                .orElseGet(() -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name))));
+        return candidates.filter(Files::isExecutable).findFirst();
     }
 
     /** Runs a program to its end, or for two minutes at most. */

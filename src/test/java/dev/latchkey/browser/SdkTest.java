@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SdkTest {
     private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.(\\d+)\\..*");
     private static final Pattern PASSED = Pattern.compile("(?m)^(?:#|ℹ) pass (\\d+)$");
-    private static final Path HERE = Path.of("");
+    private static final Path HERE = Path.of(".");
 
     @Test
     void thePlainFunctionsOfPagesAndSdkPassTheirTests() throws IOException, InterruptedException {

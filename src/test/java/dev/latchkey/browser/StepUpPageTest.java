@@ -14,10 +14,9 @@ class StepUpPageTest {
 
     @Test
     void aDeviceThatDidNotCheckItsOwnerIsAskedOnceMore() {
-        Customer.Unverified attempt = customer.signsInUnverified();
+        Device phone = customer.signsInUnverified();
         BROWSER.reads("#step-up-reason", "Your device did not check who is holding it");
-        attempt.key().away();
-        BROWSER.device(Device.Kind.SECURITY_KEY).restore(attempt.passkey());
+        phone.checksItsOwner();
 
         BROWSER.click("#step-up-passkey");
 
@@ -26,7 +25,7 @@ class StepUpPageTest {
 
     @Test
     void theCheckCanBeLeftCalmly() {
-        customer.signsInUnverified().key().untouched();
+        customer.signsInUnverified().untouched();
 
         BROWSER.click("#step-up-cancel");
 
@@ -35,11 +34,12 @@ class StepUpPageTest {
     }
 
     @Test
-    void aDeviceThatCannotCheckItsOwnerIsNotLetIn() {
+    void aDeviceThatStillDoesNotCheckItsOwnerIsNotLetIn() {
         customer.signsInUnverified();
 
         BROWSER.click("#step-up-passkey");
 
-        BROWSER.see("#alert[data-code=cancelled], #alert[data-code=no-screen-lock], #alert[data-code=device-failed]");
+        BROWSER.reads("#alert[data-code=sign-in-refused]", "That did not work");
+        BROWSER.expect(401, "/v1/webauthn/authentication/verify");
     }
 }

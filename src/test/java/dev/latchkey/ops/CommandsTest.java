@@ -135,7 +135,18 @@ class CommandsTest {
         Said rotated = say("signing-key", "rotate", "demo");
 
         assertThat(rotated.code()).isZero();
-        assertThat(rotated.out()).contains("signs for demo");
+        assertThat(rotated.out()).contains("of demo signs in a few seconds");
+    }
+
+    @Test
+    void aHeadThatTheJournalNeverHadIsNamed() {
+        Said verified = say("journal", "verify-head", "999999999", "0011223344556677");
+
+        assertThat(verified.code()).isEqualTo(1);
+        assertThat(verified.out()).startsWith("BROKEN").contains("link 999999999");
+        assertThat(say("journal", "verify-head", "many", "0011223344556677").code())
+                .isEqualTo(1);
+        assertThat(say("journal", "verify-head", "1", "0011").err()).contains("8 bytes");
     }
 
     @Test

@@ -59,7 +59,8 @@ class AuthenticationStepsTest {
                 row.userVerified(),
                 row.createdAt(),
                 suspended,
-                row.accepted());
+                row.accepted(),
+                Optional.empty());
     }
 
     @Test

@@ -63,7 +63,7 @@ final class Desk {
         handle = UserHandle.create(random);
         phone = new VirtualAuthenticator(ORIGIN, random);
         Challenges challenges = challenges();
-        Library library = new Library(new DecodedKeys());
+        Library library = new Library();
         registration = new RegistrationCeremony(challenges, rows, new RegistrationVerifier(library));
         authentication = new AuthenticationCeremony(challenges, rows, new AssertionVerifier(library));
     }
@@ -263,7 +263,8 @@ final class Desk {
                             passkey.userVerified(),
                             passkey.createdAt(),
                             false,
-                            List.of(passkey.id())));
+                            List.of(passkey.id()),
+                            Optional.empty()));
         }
 
         void change(CredentialId id, UnaryOperator<CredentialRow> change) {

@@ -55,7 +55,7 @@ class SpecificationVectorsTest {
             List.of("en"),
             new Look(Optional.empty(), Optional.empty(), Optional.empty()));
 
-    private final Library library = new Library(new DecodedKeys());
+    private final Library library = new Library();
 
     @ParameterizedTest
     @ValueSource(
@@ -138,7 +138,8 @@ class SpecificationVectorsTest {
                 data.userVerified(),
                 NOW,
                 false,
-                List.of(id));
+                List.of(id),
+                Optional.empty());
     }
 
     private static CredentialId attestedId(Bytes attestationObject) {

@@ -105,14 +105,15 @@ public record SoftwareKey(int algorithm, KeyPair pair) {
     /** Signs as an authenticator does: ECDSA as ASN.1 DER (WebAuthn L3 §6.5.6). */
     public byte[] sign(byte[] data, SecureRandom random) {
         try {
-            Signature signature = Signature.getInstance(
-                    switch (algorithm) {
-                        case -7 -> "SHA256withECDSA";
-                        case -35 -> "SHA384withECDSA";
-                        case -36 -> "SHA512withECDSA";
-                        case -8 -> "Ed25519";
-                        default -> "SHA256withRSA";
-                    });
+            String name = switch (algorithm) {
+                case -7 -> "SHA256withECDSA";
+                case -35 -> "SHA384withECDSA";
+                case -36 -> "SHA512withECDSA";
+                case -8 -> "Ed25519";
+                default -> "SHA256withRSA";
+            };
+            // The JDK's own, whatever stands first: it takes its nonces from `random`, so that a seed repeats itself.
+            Signature signature = Signature.getInstance(name, algorithm == -257 ? "SunRsaSign" : "SunEC");
             signature.initSign(pair.getPrivate(), random);
             signature.update(data);
             return signature.sign();

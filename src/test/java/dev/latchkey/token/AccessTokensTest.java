@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Access tokens, signed by smallrye-jwt-build and verified by Nimbus; and tampered ones, each in one place. */
+/** Access tokens, signed by jose4j and verified by Nimbus; and tampered ones, each in one place. */
 @QuarkusTest
 class AccessTokensTest {
     @Inject

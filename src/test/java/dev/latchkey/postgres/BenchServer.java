@@ -1,0 +1,51 @@
+package dev.latchkey.postgres;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** An embedded server as a desk has it, with real durability and an empty database, for the benchmark. */
+public final class BenchServer {
+    private final EmbeddedServer server;
+
+    private BenchServer(EmbeddedServer server) {
+        this.server = server;
+    }
+
+    /** Starts a fresh server whose data lies under {@code home}; it is stopped when this JVM ends. */
+    public static BenchServer in(Path home) throws IOException {
+        Path cluster = home.toAbsolutePath().resolve("postgres");
+        Optional<Postmaster> leftOver = Postmaster.of(cluster.resolve("data"));
+        leftOver.filter(Postmaster::isAlive).ifPresent(alive -> StopAtExit.stop(alive.processId(), "QUIT"));
+        Folders.delete(cluster);
+        return new BenchServer(EmbeddedServer.in(home, EmbeddedServer.Durability.REAL));
+    }
+
+    /** Returns its port on loopback. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Returns the process id of its postmaster. */
+    public long processId() {
+        return server.processId();
+    }
+
+    /**
+     * Returns the environment of a service that reaches this server at {@code port}; migrations and jobs go past a proxy
+     * that may stand there.
+     */
+    public Map<String, String> environment(int port) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", EmbeddedServer.url(port, EmbeddedServer.DATABASE));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedServer.APP);
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", server.passwords().app());
+        environment.put("QUARKUS_DATASOURCE_JOBS_JDBC_URL", server.url());
+        environment.put("QUARKUS_FLYWAY_JDBC_URL", server.url());
+        environment.put("QUARKUS_FLYWAY_USERNAME", EmbeddedServer.OWNER);
+        environment.put("QUARKUS_FLYWAY_PASSWORD", server.passwords().owner());
+        return environment;
+    }
+}
