@@ -19,9 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -323,7 +321,7 @@ class TwoReplicasIT {
     @Test
     @Order(Integer.MAX_VALUE - 1)
     void nothingSecretAndNoNameOfAWholeJourneyIsInTheLogs() {
-        Map<String, String> secrets = journey();
+        Map<String, String> secrets = new WholeJourney(here.address(), there.address()).walk();
 
         // The journal's entries and the last lines are written before their answers are sent.
         for (Replica replica : List.of(here, there)) {
@@ -362,92 +360,6 @@ class TwoReplicasIT {
         assertThat(ended.exitCode()).isIn(0, 143);
         assertThat(ended.out()).contains("latchkey stopped in").doesNotContain("\"level\":\"ERROR\"");
         Pair.fresh().there().signUp("ana");
-    }
-
-    /** Everything a customer does, here and there; returns what was secret or personal in it. */
-    private static Map<String, String> journey() {
-        Map<String, String> secrets = new LinkedHashMap<>();
-        VirtualAuthenticator device = new VirtualAuthenticator(here.address());
-        Customer ana = new Customer(here.address(), device);
-        Customer elsewhere = new Customer(there.address(), device);
-        String name = "mnemosyne." + PORT + "@example.org";
-        secrets.put("user name", name);
-        String options = elsewhere.signUpOptions(name);
-        secrets.put("registration challenge", new JsonPath(options).getString("challenge"));
-        secrets.put("user handle", new JsonPath(options).getString("user.id"));
-        Response in =
-                elsewhere.register(device.create(options, knobs -> knobs.bodyMember("nickname", "\"Nyx phone\"")));
-        in.then().statusCode(201);
-        secrets.put("nickname", "Nyx phone");
-        tokens(secrets, "sign-up", in);
-        ana.keep(in);
-        elsewhere.keep(in);
-
-        Response codes = elsewhere.signedIn().body("").post("/v1/me/recovery-codes");
-        codes.then().statusCode(201);
-        List<String> ten = codes.jsonPath().getList("codes");
-        ten.forEach(code -> secrets.put("recovery code " + code.substring(0, 2), code));
-
-        for (Customer one : List.of(ana, elsewhere)) {
-            String at = one == ana ? "here" : "there";
-            String request = one.signInOptions();
-            secrets.put("challenge at " + at, new JsonPath(request).getString("challenge"));
-            String answer = device.get(request);
-            secrets.put("signature at " + at, new JsonPath(answer).getString("response.signature"));
-            Response signedIn = one.authenticate(answer);
-            tokens(secrets, "sign-in at " + at, signedIn);
-            one.keep(signedIn);
-            one.authenticate(answer).then().statusCode(400);
-            one.trySignIn(knobs -> knobs.damagedSignature()).then().statusCode(401);
-            Response refreshed = one.asStranger()
-                    .body(Map.of("refresh_token", one.refreshToken()))
-                    .post("/v1/token/refresh");
-            tokens(secrets, "refresh at " + at, refreshed);
-            one.keep(refreshed);
-            one.signedIn()
-                    .body(Map.of("displayName", "Leto " + PORT))
-                    .patch("/v1/me")
-                    .then()
-                    .statusCode(200);
-            secrets.put("display name", "Leto " + PORT);
-            one.signedIn().get("/v1/me/activity").then().statusCode(200);
-            one.signedIn().body("{\"displayName\":[").patch("/v1/me").then().statusCode(400);
-        }
-        cookies(secrets, elsewhere, device);
-
-        device.forget();
-        Response recovery = elsewhere
-                .asStranger()
-                .body(Map.of("recovery_code", ten.getFirst()))
-                .post("/v1/webauthn/registration/options");
-        Response recovered = elsewhere.register(device.create(recovery.asString()));
-        recovered.then().statusCode(201).body("outcome", equalTo("recovered"));
-        tokens(secrets, "recovery", recovered);
-        elsewhere.keep(recovered);
-        elsewhere.signIn().signedIn().delete("/v1/me").then().statusCode(204);
-        return Collections.unmodifiableMap(secrets);
-    }
-
-    private static void cookies(Map<String, String> secrets, Customer customer, VirtualAuthenticator device) {
-        Response options = customer.asStranger().body("{}").post("/v1/webauthn/authentication/options?session=cookie");
-        Response in = customer.asStranger()
-                .cookies(options.getDetailedCookies())
-                .body(device.get(options.asString()))
-                .post("/v1/webauthn/authentication/verify");
-        in.then().statusCode(200);
-        options.getDetailedCookies().forEach(cookie -> secrets.put(cookie.getName(), cookie.getValue()));
-        in.getDetailedCookies().forEach(cookie -> secrets.put(cookie.getName(), cookie.getValue()));
-        secrets.put("csrf", in.path("csrf_token"));
-        customer.asStranger()
-                .cookies(in.getDetailedCookies())
-                .get("/v1/me")
-                .then()
-                .statusCode(200);
-    }
-
-    private static void tokens(Map<String, String> secrets, String when, Response answer) {
-        secrets.put("access token of " + when, answer.path("access_token"));
-        secrets.put("refresh token of " + when, answer.path("refresh_token"));
     }
 
     /** The command line runs beside a service on the same machine: it opens no port, so it may have the same ones. */

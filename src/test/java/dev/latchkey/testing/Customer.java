@@ -57,8 +57,9 @@ public final class Customer {
 
     /** Begins a request at the customer's relying party, without a token. */
     public RequestSpecification asStranger() {
-        return given().baseUri("http://localhost:" + URI.create(address).getPort())
-                .header("Host", URI.create(address).getAuthority())
+        URI at = URI.create(address);
+        return given().baseUri(at.getPort() < 0 ? origin() : "http://localhost:" + at.getPort())
+                .header("Host", at.getAuthority())
                 .contentType("application/json");
     }
 
