@@ -25,8 +25,8 @@ record Plan(
         Path service,
         Path home) {
     /** See docs/performance.md for why these. */
-    private static final String FLAGS = "-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders"
-            + " --enable-native-access=ALL-UNNAMED";
+    private static final String FLAGS =
+            "-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders" + " --enable-native-access=ALL-UNNAMED";
 
     static Plan fromSystemProperties() {
         int seconds = Integer.getInteger("bench.seconds", 15);
