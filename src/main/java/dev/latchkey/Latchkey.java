@@ -10,8 +10,6 @@ import io.quarkus.runtime.annotations.QuarkusMain;
  */
 @QuarkusMain
 public final class Latchkey {
-    private Latchkey() {}
-
     /** Serves, or runs one command and ends with its exit code: 0 done, 1 failed, 2 not understood. */
     public static void main(String... arguments) {
         if (arguments.length == 0) {

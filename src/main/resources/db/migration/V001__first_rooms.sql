@@ -109,7 +109,7 @@ create table token_signing_key (
 create index token_signing_key_by_relying_party on token_signing_key (relying_party);
 
 create table stepup_recovery_code (
-    code_hash      bytea primary key, -- keyed hash
+    code_hash      bytea primary key,
     relying_party  text        not null,
     account        uuid        not null,
     created_at     timestamptz not null,

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,18 +36,22 @@ public final class Accounts {
     private static final String FIND = """
             select id, user_handle, label, data_key, state, created_at from account
             where id = ? and relying_party = ?""";
+    private static final String LOCKED = "select 1 from account where id = ? and relying_party = ? and state <> ?";
     private static final String RELABEL = """
             update account set label = ?, username_index = ? where id = ? and not exists
-                (select 1 from account o where o.relying_party = ? and o.username_index = ? and o.id <> ?)""";
+                (select 1 from account o where o.relying_party = ? and o.username_index = any (?) and o.id <> ?)""";
+    private static final String TAKEN = "select 1 from account where relying_party = ? and username_index = any (?)";
 
     private final Database database;
     private final Vault vault;
-    private final KeyedHash usernames;
+    private final List<KeyedHash> usernames; // under every key-encryption key of the ring, the current one first
 
     Accounts(Database database, Vault vault, KeyRing keys) {
         this.database = database;
         this.vault = vault;
-        this.usernames = new KeyedHash(keys, "username");
+        this.usernames = keys.deriveAll("hash/username", "HmacSHA256").stream()
+                .map(KeyedHash::new)
+                .toList();
     }
 
     /** Makes a new account with a key of its own; {@link #insert} stores it. */
@@ -80,19 +85,20 @@ public final class Accounts {
 
     /** Whether the relying party asks for unique names and this one is taken by another account. */
     public boolean isTaken(RelyingParty relyingParty, Label label) {
-        Optional<Bytes> index = indexOf(relyingParty, label);
-        return index.isPresent()
-                && database.one(
-                                "select 1 from account where relying_party = ? and username_index = ?",
-                                row -> true,
-                                relyingParty.id().value(),
-                                index)
+        return relyingParty.uniqueUsernames()
+                && database.one(TAKEN, row -> true, relyingParty.id().value(), spellings(relyingParty, label))
                         .isPresent();
     }
 
     /** Finds an account of this relying party. */
     public Optional<Account> find(RelyingPartyId relyingParty, AccountId id) {
         return database.one(FIND, row -> read(relyingParty, row), id.value(), relyingParty.value());
+    }
+
+    /** Whether an account of this relying party is there and locked. */
+    public boolean isLocked(RelyingPartyId relyingParty, AccountId id) {
+        return database.one(LOCKED, row -> true, id.value(), relyingParty.value(), ACTIVE)
+                .isPresent();
     }
 
     /**
@@ -109,14 +115,13 @@ public final class Accounts {
                 account.key(),
                 account.locked(),
                 account.createdAt());
-        Optional<Bytes> index = indexOf(relyingParty, label);
         int written = database.write(
                 RELABEL,
                 close(renamed),
-                index,
+                indexOf(relyingParty, label),
                 account.id().value(),
                 relyingParty.id().value(),
-                index,
+                spellings(relyingParty, label),
                 account.id().value());
         return written == 1 ? Optional.of(renamed) : Optional.empty();
     }
@@ -148,13 +153,26 @@ public final class Accounts {
                 row.getObject(6, OffsetDateTime.class).toInstant());
     }
 
-    /** One spelling for names that look alike: compatibility forms, case and outer space do not count. */
+    /** What is stored for a name that must be unique: its keyed hash under the current key. */
     private Optional<Bytes> indexOf(RelyingParty relyingParty, Label label) {
-        if (!relyingParty.uniqueUsernames()) {
-            return Optional.empty();
-        }
-        String folded = Normalizer.normalize(label.username().strip(), Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT);
-        return Optional.of(usernames.of(relyingParty.id() + "/" + folded));
+        return relyingParty.uniqueUsernames()
+                ? Optional.of(usernames.getFirst().of(folded(relyingParty, label)))
+                : Optional.empty();
+    }
+
+    /** The keyed hashes under which the name may be stored: rows keep that of the key they were written under. */
+    private byte[][] spellings(RelyingParty relyingParty, Label label) {
+        return relyingParty.uniqueUsernames()
+                ? usernames.stream()
+                        .map(hash -> hash.of(folded(relyingParty, label)).toArray())
+                        .toArray(byte[][]::new)
+                : new byte[0][];
+    }
+
+    /** One spelling for names that look alike: compatibility forms, case and outer space do not count. */
+    private static String folded(RelyingParty relyingParty, Label label) {
+        return relyingParty.id() + "/"
+                + Normalizer.normalize(label.username().strip(), Normalizer.Form.NFKC)
+                        .toLowerCase(Locale.ROOT);
     }
 }

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -25,8 +24,12 @@ import java.util.Optional;
 class Bodies implements ContainerRequestFilter, ReaderInterceptor {
     private static final int LONGEST = 64 * 1024;
 
-    @Context
-    HttpServerRequest connection;
+    /** Stands for the connection of the request at hand. */
+    private final HttpServerRequest connection;
+
+    Bodies(HttpServerRequest connection) {
+        this.connection = connection;
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Jobs;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ public class RelyingParties {
     private static final Logger LOG = Logger.getLogger(RelyingParties.class);
 
     private final Database database;
+    private final Database jobs;
     private final ObjectMapper json;
     private final boolean strict;
     private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of());
@@ -32,8 +33,9 @@ public class RelyingParties {
 
     private record Row(RelyingPartyId id, String settings) {}
 
-    RelyingParties(Database database, ObjectMapper json, DeskSettings desk, LaunchMode mode) {
+    RelyingParties(Database database, @Jobs Database jobs, ObjectMapper json, DeskSettings desk, LaunchMode mode) {
         this.database = database;
+        this.jobs = jobs;
         this.json = json;
         this.strict = mode == LaunchMode.NORMAL && !desk.allowed();
     }
@@ -53,12 +55,15 @@ public class RelyingParties {
         return List.copyOf(snapshot.byId().values());
     }
 
-    /** Reads all rows anew; called by the clock and after a change of our own. */
-    @Transactional
-    public void refresh() {
+    /** Reads all rows anew after a change of our own, in the caller's transaction. */
+    void refresh() {
+        refresh(database);
+    }
+
+    private void refresh(Database from) {
         Map<String, RelyingParty> byHost = new HashMap<>();
         Map<RelyingPartyId, RelyingParty> byId = new HashMap<>();
-        for (Row row : rows()) {
+        for (Row row : rows(from)) {
             try {
                 RelyingParty party =
                         json.readValue(row.settings(), Settings.class).toRelyingParty(row.id(), strict);
@@ -74,14 +79,14 @@ public class RelyingParties {
     @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refreshByTheClock() {
         try {
-            refresh();
+            refresh(jobs);
         } catch (RuntimeException databaseAway) {
             LOG.warnf("relying parties not read anew reason=%s", databaseAway.getMessage());
         }
     }
 
-    private List<Row> rows() {
-        return database.many(
+    private static List<Row> rows(Database from) {
+        return from.many(
                 "select id, settings::text from relying_party order by id",
                 row -> new Row(new RelyingPartyId(row.getString(1)), row.getString(2)));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -63,6 +64,13 @@ public final class KeyRing {
         return masters.containsKey(master)
                 ? Optional.of(derived.computeIfAbsent(new Derivation(master, purpose, algorithm), this::expand))
                 : Optional.empty();
+    }
+
+    /** Derives the key for {@code purpose} from every key-encryption key of the ring, the current one first. */
+    public List<SecretKey> deriveAll(String purpose, String algorithm) {
+        return Stream.concat(Stream.of(current), masters.keySet().stream().filter(master -> master != current))
+                .map(master -> derive(master, purpose, algorithm).orElseThrow())
+                .toList();
     }
 
     /** Derives as {@link #derive(int, String, String)} does but keeps nothing, for purposes that pass with time. */

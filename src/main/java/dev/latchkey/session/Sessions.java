@@ -98,9 +98,10 @@ public final class Sessions {
     /**
      * Puts a session with a new identifier in the place of {@code former} after a step-up, so that whoever knew the
      * former identifier or its tokens gains nothing from the new level. Its life begins anew; when it was first opened
-     * stays as it was. The former one is ended with the reason {@code stepped-up}.
+     * stays as it was, and its passkey is the one just used. The former one is ended with the reason {@code stepped-up}.
      */
-    public Session replace(Writes writes, RelyingParty relyingParty, Session former, Assurance proven) {
+    public Session replace(
+            Writes writes, RelyingParty relyingParty, Session former, CredentialId credential, Assurance proven) {
         Instant now = StoredTime.of(clock.instant());
         end(writes, former.id(), "stepped-up");
         return insert(
@@ -109,7 +110,7 @@ public final class Sessions {
                         SessionId.create(now, random),
                         relyingParty.id(),
                         former.account(),
-                        former.credential(),
+                        Optional.of(credential),
                         former.clientId(),
                         former.mode(),
                         proven,

@@ -126,7 +126,7 @@ class AddPasskey {
         Decision decision = decisions.decide(
                 Attempts.ofRegistration(relyingParty, Action.ADD_PASSKEY, account.get(), passkey, browser));
         if (!(decision instanceof Decision.Allow)) {
-            return new EnrolOutcome.Denied();
+            return new EnrolOutcome.Denied(decision);
         }
 
         Optional<Bytes> nickname = Nicknames.close(account.get(), verified.nickname());

@@ -50,8 +50,9 @@ final class Doorway {
     }
 
     /** The same door again after one more proof: the former session ends, and a new one takes its place. */
-    Opened replace(Writes writes, RelyingParty relyingParty, Session former, Assurance proven) {
-        Session session = sessions.replace(writes, relyingParty, former, proven);
+    Opened replace(
+            Writes writes, RelyingParty relyingParty, Session former, CredentialId credential, Assurance proven) {
+        Session session = sessions.replace(writes, relyingParty, former, credential, proven);
         return new Opened(session, tokens.issue(writes, relyingParty, session));
     }
 }

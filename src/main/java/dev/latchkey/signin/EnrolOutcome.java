@@ -1,6 +1,7 @@
 package dev.latchkey.signin;
 
 import dev.latchkey.account.Account;
+import dev.latchkey.decision.Decision;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.passkey.FieldError;
 import dev.latchkey.passkey.Passkey;
@@ -63,7 +64,7 @@ sealed interface EnrolOutcome {
     record CodeSpent() implements EnrolOutcome {}
 
     /** The registration was good and the answer is no. */
-    record Denied() implements EnrolOutcome {}
+    record Denied(Decision decision) implements EnrolOutcome {}
 
     /** Returns why, in the metrics. */
     default String reason() {

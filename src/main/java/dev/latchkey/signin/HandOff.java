@@ -1,5 +1,6 @@
 package dev.latchkey.signin;
 
+import dev.latchkey.account.Accounts;
 import dev.latchkey.audit.Entry;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
@@ -16,13 +17,11 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Tokens;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,10 +34,10 @@ import java.util.UUID;
 @Singleton
 class HandOff {
     private static final int CODE_LENGTH = 32;
-    private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final Database database;
     private final Sessions sessions;
+    private final Accounts accounts;
     private final Tokens tokens;
     private final Journal journal;
     private final SignInConfig config;
@@ -48,6 +47,7 @@ class HandOff {
     HandOff(
             Database database,
             Sessions sessions,
+            Accounts accounts,
             Tokens tokens,
             Journal journal,
             SignInConfig config,
@@ -55,6 +55,7 @@ class HandOff {
             SecureRandom random) {
         this.database = database;
         this.sessions = sessions;
+        this.accounts = accounts;
         this.tokens = tokens;
         this.journal = journal;
         this.config = config;
@@ -98,6 +99,7 @@ class HandOff {
                         Digests.sha256(codeVerifier.getBytes(StandardCharsets.US_ASCII)),
                         Bytes.fromBase64Url(handOff.codeChallenge()).orElseThrow()))
                 .flatMap(handOff -> sessions.live(relyingParty.id(), handOff.session()))
+                .filter(session -> !accounts.isLocked(relyingParty.id(), session.account()))
                 .map(session -> open(relyingParty, session));
     }
 
@@ -134,13 +136,5 @@ class HandOff {
                         .in(session.id()));
         writes.send();
         return opened;
-    }
-
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
-    void prune() {
-        database.write("""
-                delete from signin_hand_off where code_hash in
-                    (select code_hash from signin_hand_off where expires_at < ? limit 1000)""", clock.instant().minus(KEPT));
     }
 }

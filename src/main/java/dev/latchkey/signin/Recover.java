@@ -98,7 +98,7 @@ class Recover {
         Decision decision =
                 decisions.decide(Attempts.ofRegistration(relyingParty, Action.RECOVERY, account, passkey, browser));
         if (!(decision instanceof Decision.Allow)) {
-            return new EnrolOutcome.Denied();
+            return new EnrolOutcome.Denied(decision);
         }
         if (!recoveryCodes.spend(account.id(), proof)) {
             return new EnrolOutcome.CodeSpent();

@@ -163,7 +163,9 @@ class RegistrationResource {
             case EnrolOutcome.NameTaken taken -> throw new ProblemException(Problem.USERNAME_TAKEN);
             case EnrolOutcome.SessionGone gone -> throw new ProblemException(Problem.SESSION_ENDED);
             case EnrolOutcome.CodeSpent spent -> throw new ProblemException(Problem.RECOVERY_CODE_REFUSED);
-            case EnrolOutcome.Denied denied -> throw new ProblemException(Problem.SIGN_IN_DENIED);
+            case EnrolOutcome.Denied denied ->
+                throw new ProblemException(Problem.SIGN_IN_DENIED)
+                        .with("decision", DecisionAnswer.of(denied.decision()));
         };
     }
 

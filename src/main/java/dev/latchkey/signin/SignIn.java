@@ -159,7 +159,7 @@ class SignIn {
         }
         ceremonies.confirm(writes, assertion);
         Opened opened = former.isPresent()
-                ? doorway.replace(writes, relyingParty, former.get(), proven)
+                ? doorway.replace(writes, relyingParty, former.get(), assertion.credential(), proven)
                 : doorway.open(
                         writes,
                         relyingParty,

@@ -97,7 +97,10 @@ class SignUp {
         Decision decision =
                 decisions.decide(Attempts.ofRegistration(relyingParty, Action.SIGN_UP, account, passkey, browser));
         if (!(decision instanceof Decision.Allow)) {
-            return new EnrolOutcome.Denied();
+            return new EnrolOutcome.Denied(decision);
+        }
+        if (accounts.isTaken(relyingParty, account.label())) {
+            return new EnrolOutcome.NameTaken();
         }
         Optional<Bytes> nickname = Nicknames.close(account, verified.nickname());
         Passkey stored = passkey.of(account.id(), nickname);

@@ -1,6 +1,7 @@
 package dev.latchkey.stepup;
 
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Jobs;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -15,7 +16,7 @@ class Prune {
     private final Database database;
     private final Clock clock;
 
-    Prune(Database database, Clock clock) {
+    Prune(@Jobs Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

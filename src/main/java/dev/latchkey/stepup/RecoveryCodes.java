@@ -5,9 +5,9 @@ import dev.latchkey.id.Bytes;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
-import dev.latchkey.secret.KeyRing;
-import dev.latchkey.secret.KeyedHash;
+import dev.latchkey.secret.Digests;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +20,8 @@ import java.util.UUID;
 
 /**
  * Recovery codes: printed once, good once. A code is 100 random bits, so it names its account by itself, nobody has to
- * say who they are, and guessing is hopeless without any limit. Only keyed hashes are kept.
+ * say who they are, and guessing is hopeless without any limit. Only hashes are kept, and at that length they
+ * need no key to hide behind, so changing the key-encryption key voids no code.
  */
 @Singleton
 public final class RecoveryCodes {
@@ -28,13 +29,11 @@ public final class RecoveryCodes {
     public static final int SET = 10;
 
     private final Database database;
-    private final KeyedHash hash;
     private final Clock clock;
     private final SecureRandom random;
 
-    RecoveryCodes(Database database, KeyRing keys, Clock clock, SecureRandom random) {
+    RecoveryCodes(Database database, Clock clock, SecureRandom random) {
         this.database = database;
-        this.hash = new KeyedHash(keys, "recovery-code");
         this.clock = clock;
         this.random = random;
     }
@@ -43,7 +42,7 @@ public final class RecoveryCodes {
      * A code that was found: whose it is, and the name under which it is spent.
      *
      * @param account its owner
-     * @param proof the keyed hash of the code
+     * @param proof the hash of the code
      */
     public record Found(AccountId account, Bytes proof) {}
 
@@ -123,6 +122,6 @@ public final class RecoveryCodes {
     }
 
     private Bytes hashOf(RelyingPartyId relyingParty, String code) {
-        return hash.of(relyingParty + "/" + code);
+        return Digests.sha256((relyingParty + "/" + code).getBytes(StandardCharsets.UTF_8));
     }
 }

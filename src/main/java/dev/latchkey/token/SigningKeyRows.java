@@ -45,6 +45,10 @@ final class SigningKeyRows {
             update token_signing_key set retires_at = ?, removed_at = ?
              where relying_party = ? and algorithm = ? and retires_at > ?""";
 
+    private static final String REVOKE = """
+            update token_signing_key set retires_at = least(retires_at, ?), removed_at = least(removed_at, ?)
+             where relying_party = ? and kid <> ?""";
+
     private static final String REMOVE = "delete from token_signing_key where removed_at <= ?";
 
     private final Database database;
@@ -110,6 +114,11 @@ final class SigningKeyRows {
                                 plan.reason())));
         writes.send();
         return forged.kid();
+    }
+
+    /** From {@code then} on nothing but {@code kid} signs or verifies for the relying party. */
+    void revokeOthers(RelyingPartyId relyingParty, String kid, Instant then) {
+        database.write(REVOKE, then, then, relyingParty.value(), kid);
     }
 
     int remove(Instant now) {

@@ -59,6 +59,22 @@ public final class SigningKeys {
         return kid;
     }
 
+    /**
+     * As {@link #rotateNow}, and what every former key signed is worthless as soon as the new one signs: for a key that
+     * may have leaked. Clients refresh and go on. Returns the new key's {@code kid}.
+     */
+    public String revokeFormer(RelyingParty relyingParty) {
+        Instant now = now();
+        Instant then = now.plus(SOON);
+        String kid = alone(relyingParty.id(), () -> {
+            String made = make(relyingParty.id(), relyingParty.signingAlgorithm(), "revoked", then, now);
+            rows.revokeOthers(relyingParty.id(), made, then);
+            return made;
+        });
+        refresh();
+        return kid;
+    }
+
     /** The key that signs for the relying party now; its first one is made here, by whichever replica comes first. */
     SigningKey signer(RelyingParty relyingParty) {
         return view.signer(relyingParty, now()).orElseGet(() -> makeFirst(relyingParty));

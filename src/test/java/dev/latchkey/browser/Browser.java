@@ -18,10 +18,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
-import org.openqa.selenium.ElementNotInteractableException;
-import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -238,7 +236,7 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
                 if (so.getAsBoolean()) {
                     return;
                 }
-            } catch (StaleElementReferenceException | ElementNotInteractableException | JavascriptException moving) {
+            } catch (WebDriverException moving) {
                 // The page is on its way to another one.
             }
             if (System.nanoTime() > end || broken()) {

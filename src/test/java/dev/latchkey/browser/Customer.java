@@ -1,5 +1,8 @@
 package dev.latchkey.browser;
 
+import java.util.List;
+import java.util.Map;
+
 /** The moves of a customer that many tests begin with. */
 record Customer(Browser browser) {
     /** Fills in the two screens of the sign-up and makes the passkey; recovery codes are offered then. */
@@ -26,26 +29,33 @@ record Customer(Browser browser) {
         browser.reads("#hello", "Ana");
     }
 
-    /** Signs in by the button. The device must not be touched before, or autofill is faster. */
-    void signsInByButton(Device device) {
-        browser.open(Browser.at("/"));
-        browser.view("sign-in");
-        device.touched();
-        browser.click("#sign-in");
+    /** Forgets this browser, and comes to the demo's sign-in page again. */
+    Device comesBackWith(Device device) {
+        return comesBackWith(device, "localhost");
+    }
+
+    /**
+     * Comes back with a device that the page did not see when it was loaded. So autofill is not offered, and it is the
+     * button that signs in: a virtual authenticator would answer autofill before anybody could press it.
+     */
+    private Device comesBackWith(Device device, String host) {
+        List<Map<String, Object>> passkeys = device.passkeys();
+        device.away();
+        browser.forgetEverything();
+        browser.open(Browser.at(host, "/"));
+        browser.see("#sign-in");
+        browser.gone("#username");
+        return device.twin(passkeys);
     }
 
     /** Signs in as far as the one more check, by a device that did not check its owner where that is only preferred. */
     Device signsInUnverified() {
         Device phone = browser.device(Device.Kind.SYNCED);
         signsUp(Browser.at("preferred.localhost", "/"), "Ana", "ana@example.org");
-        phone.untouched();
-        browser.forgetEverything();
-        phone.checksNobody();
-        browser.open(Browser.at("preferred.localhost", "/"));
-        browser.view("sign-in");
-        phone.touched();
+        Device unchecked = comesBackWith(phone, "preferred.localhost");
+        unchecked.checksNobody();
         browser.click("#sign-in");
         browser.view("step-up");
-        return phone;
+        return unchecked;
     }
 }

@@ -7,11 +7,13 @@ import java.util.Map;
 /** A virtual authenticator (WebAuthn L3 §11): what a customer's phone, laptop or security key is in these tests. */
 final class Device {
     private final Browser browser;
+    private final Kind kind;
     private final String id;
     private boolean here = true;
 
-    private Device(Browser browser, String id) {
+    private Device(Browser browser, Kind kind, String id) {
         this.browser = browser;
+        this.kind = kind;
         this.id = id;
     }
 
@@ -55,7 +57,7 @@ final class Device {
                 kind.synced);
         Object id = browser.cdp("WebAuthn.addVirtualAuthenticator", Map.of("options", options))
                 .get("authenticatorId");
-        return new Device(browser, (String) id);
+        return new Device(browser, kind, (String) id);
     }
 
     /** From now on nobody touches it: questions stay open, also the one that autofill waits with. */
@@ -102,6 +104,13 @@ final class Device {
     /** Puts a passkey on it that came from another one. */
     void restore(Map<String, Object> passkey) {
         command("addCredential", Map.of("credential", passkey));
+    }
+
+    /** Another device of the same kind with the same passkeys. */
+    Device twin(List<Map<String, Object>> passkeys) {
+        Device twin = browser.device(kind);
+        passkeys.forEach(twin::restore);
+        return twin;
     }
 
     /** Loses it, with all its passkeys. */

@@ -20,10 +20,9 @@ class SignInPageTest {
     void aPasskeySignsInByTheButtonWithoutAName() {
         Device phone = BROWSER.device(Device.Kind.SYNCED);
         customer.arrives();
-        phone.untouched();
-        BROWSER.forgetEverything();
+        customer.comesBackWith(phone);
 
-        customer.signsInByButton(phone);
+        BROWSER.click("#sign-in");
 
         BROWSER.reads("#hello", "Ana");
         BROWSER.see("[data-activity=signed_in]");
@@ -60,14 +59,11 @@ class SignInPageTest {
     void aWrongSignatureIsRefusedInPlainWords() {
         Device phone = BROWSER.device(Device.Kind.SYNCED);
         customer.arrives();
-        phone.untouched();
-        BROWSER.forgetEverything();
-        phone.forges();
+        customer.comesBackWith(phone).forges();
 
-        customer.signsInByButton(phone);
+        BROWSER.click("#sign-in");
 
         BROWSER.reads("#alert[data-code=sign-in-refused]", "That did not work");
-        phone.untouched();
         BROWSER.expect(401, "/v1/webauthn/authentication/verify");
     }
 
@@ -75,11 +71,9 @@ class SignInPageTest {
     void aDialogClosedAtSignInIsCalm() {
         Device phone = BROWSER.device(Device.Kind.SYNCED);
         customer.arrives();
-        phone.untouched();
-        BROWSER.forgetEverything();
-        phone.wrongFinger();
+        customer.comesBackWith(phone).wrongFinger();
 
-        customer.signsInByButton(phone);
+        BROWSER.click("#sign-in");
 
         BROWSER.reads("#alert.calm[data-code=cancelled]", "Nothing happened");
     }
@@ -92,13 +86,13 @@ class SignInPageTest {
         BROWSER.click("#delete-account");
         BROWSER.click("#ask-yes");
         BROWSER.view("gone");
-        phone.untouched();
-        phone.restore(backup);
+        Device restored = customer.comesBackWith(phone);
+        restored.restore(backup);
 
-        customer.signsInByButton(phone);
+        BROWSER.click("#sign-in");
 
         BROWSER.reads("#alert[data-code=unknown-passkey]", "not in use here any more");
-        BROWSER.until(() -> phone.passkeys().isEmpty(), () -> "see the passkey leave the device");
+        BROWSER.until(() -> restored.passkeys().isEmpty(), () -> "see the passkey leave the device");
         BROWSER.expect(404, "/v1/webauthn/authentication/verify");
     }
 

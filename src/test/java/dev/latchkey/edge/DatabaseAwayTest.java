@@ -48,6 +48,13 @@ class DatabaseAwayTest {
     void heal() {
         wire.heal();
         Await.until("ready again", SOON, () -> get("/q/health/ready").status() == 200);
+        Await.until("serving again", SOON, DatabaseAwayTest::somebodySignsUp);
+    }
+
+    private static boolean somebodySignsUp() {
+        Customer somebody = new Customer();
+        String answer = somebody.device().create(somebody.signUpOptions("somebody"));
+        return post("/v1/webauthn/registration/verify", answer).status() == 201;
     }
 
     @ParameterizedTest
@@ -121,15 +128,20 @@ class DatabaseAwayTest {
     @Test
     void aSignInWhoseCommitWasLostSaysSoAndBeginsAnew() {
         Customer ana = new Customer().signUp("ana");
-        String assertion = ana.device().get(ana.signInOptions());
+        List<Answer> answers = new ArrayList<>();
 
-        wire.cutAfter("COMMIT");
-        Answer lost = post(VERIFY, assertion);
-        wire.heal();
-        Await.until("back", SOON, () -> me(ana).status() == 200);
+        // A scheduled job's commit may be the one that is lost; then there is another try.
+        while (answers.stream().noneMatch(answer -> answer.status() == 503) && answers.size() < 10) {
+            String assertion = ana.device().get(ana.signInOptions());
+            wire.cutAfter("COMMIT");
+            answers.add(post(VERIFY, assertion));
+            wire.heal();
+            Await.until("back", SOON, () -> me(ana).status() == 200);
+        }
 
-        assertThat(lost.status()).as("%s", lost).isEqualTo(503);
-        assertThat(post(VERIFY, assertion).status()).isIn(200, 400);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 503));
+        assertThat(answers.getLast().status()).isEqualTo(503);
+        assertThat(answers.getLast().header("retry-after")).isPresent();
         ana.signIn();
     }
 

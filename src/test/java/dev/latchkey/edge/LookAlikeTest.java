@@ -42,19 +42,19 @@ class LookAlikeTest {
     /** A scheduled job may use the wire too, so the fewest round trips of several tries count. */
     private static final int TRIES = 5;
 
-    private final CountingSignatures signatures = CountingSignatures.install();
-
     TcpProxy wire;
 
     /** What an answer shows and what it cost. */
     private record Seen(int status, String body, Set<String> headers, long roundTrips, long verifications) {}
 
+    private CountingSignatures signatures;
     private Customer ana;
     private Customer ben;
     private Customer suspended;
 
     @BeforeEach
     void three() throws SQLException {
+        signatures = CountingSignatures.install();
         ana = new Customer().signUp("ana");
         ben = new Customer().signUp("ben");
         suspended = new Customer().signUp("suspended");

@@ -5,11 +5,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.latchkey.postgres.TestServer;
+import dev.latchkey.secret.Digests;
 import dev.latchkey.testing.Customer;
 import dev.latchkey.testing.RawHttp.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -44,6 +46,27 @@ class PeersFlawsTest {
         refresh(ana).then().statusCode(401).body("code", equalTo("session-ended"));
         ana.signedIn().get("/v1/me").then().statusCode(401);
         ana.trySignIn(knobs -> knobs).then().statusCode(401).body("code", equalTo("sign-in-refused"));
+    }
+
+    /** The same, by way of an app that holds a code. */
+    @Test
+    void aHandOffCodeDoesNotOutliveTheLockOfItsAccount() throws SQLException {
+        Customer ana = new Customer().signUp("ana");
+        String account = ana.signedIn().get("/v1/me").path("account.id");
+        String returnTo = Customer.origin() + "/demo/return";
+        String verifier = "a-verifier-of-at-least-forty-three-characters-in-all";
+        String redirect = ana.signedIn()
+                .body(Map.of("return_to", returnTo, "code_challenge", s256(verifier), "code_challenge_method", "S256"))
+                .post("/v1/hand-off")
+                .path("redirect_to");
+
+        setState(account, "locked");
+        Response tokens = ana.asStranger()
+                .body(Map.of(
+                        "code", redirect.replaceAll(".*code=", ""), "code_verifier", verifier, "return_to", returnTo))
+                .post("/v1/token/exchange");
+
+        tokens.then().statusCode(401).body("code", equalTo("hand-off-refused"));
     }
 
     /** The same, for an account that is gone. */
@@ -204,6 +227,10 @@ class PeersFlawsTest {
         return customer.asStranger()
                 .body(Map.of("refresh_token", customer.refreshToken()))
                 .post("/v1/token/refresh");
+    }
+
+    private static String s256(String verifier) {
+        return Digests.sha256(verifier.getBytes(StandardCharsets.US_ASCII)).toBase64Url();
     }
 
     private static Answer register(String body) {

@@ -135,7 +135,7 @@ class CommandsTest {
         Said rotated = say("signing-key", "rotate", "demo");
 
         assertThat(rotated.code()).isZero();
-        assertThat(rotated.out()).contains("signs for demo");
+        assertThat(rotated.out()).contains("of demo signs in a few seconds");
     }
 
     @Test

@@ -158,12 +158,15 @@ class SessionsTest {
         clock.advance(Duration.ofHours(2));
         Assurance proven = Assurance.passkey(true, clock.instant());
 
-        Session replaced = sent(writes -> sessions.replace(writes, remembering, former, proven));
+        CredentialId used = new CredentialId(Bytes.of(new byte[20]));
+
+        Session replaced = sent(writes -> sessions.replace(writes, remembering, former, used, proven));
 
         assertThat(replaced.id()).isNotEqualTo(former.id());
         assertThat(replaced.account()).isEqualTo(former.account());
         assertThat(replaced.createdAt()).isEqualTo(former.createdAt());
         assertThat(replaced.assurance()).isEqualTo(proven);
+        assertThat(replaced.credential()).hasValue(used);
         assertThat(sessions.of(former.account())).extracting(Session::id).containsExactly(replaced.id());
         assertThat(endReason(former)).isEqualTo("stepped-up");
     }

@@ -263,9 +263,8 @@ class SignInTest {
 
         @Test
         void anotherHostIsServedNothing() {
-            new Customer()
+            new Customer("http://elsewhere.example")
                     .asStranger()
-                    .header("Host", "elsewhere.example")
                     .body("{}")
                     .post("/v1/webauthn/authentication/options")
                     .then()

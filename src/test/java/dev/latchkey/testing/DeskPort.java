@@ -1,9 +1,14 @@
 package dev.latchkey.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -17,6 +22,8 @@ public final class DeskPort implements ConfigSource {
     private static final String APP_PROPERTY = "desk.app-port";
     private static final int PORT = chosen(PROPERTY);
     private static final int APP_PORT = chosen(APP_PROPERTY);
+
+    private static final Map<String, String> SETTINGS = settings();
 
     private static int chosen(String property) {
         return Integer.getInteger(property, 0) > 0 ? Integer.getInteger(property) : free(property);
@@ -33,10 +40,27 @@ public final class DeskPort implements ConfigSource {
         }
     }
 
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                PROPERTY,
+                Integer.toString(PORT),
+                APP_PROPERTY,
+                Integer.toString(APP_PORT),
+                "quarkus.http.test-port",
+                Integer.toString(PORT)));
+        Properties further = new Properties();
+        try (InputStream file = DeskPort.class.getResourceAsStream("/desk.properties")) {
+            further.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        further.stringPropertyNames().forEach(name -> settings.put(name, further.getProperty(name)));
+        return Map.copyOf(settings);
+    }
+
     @Override
     public Map<String, String> getProperties() {
-        String port = Integer.toString(PORT);
-        return Map.of(PROPERTY, port, APP_PROPERTY, Integer.toString(APP_PORT), "quarkus.http.test-port", port);
+        return SETTINGS;
     }
 
     @Override

@@ -17,9 +17,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A stretch of network between the service and its database that a test can delay, cut and swallow. Counts what passes:
- * a <em>flight</em> is a run of bytes in one direction before the direction changes, so flights from the client are
- * round trips.
+ * A stretch of network between the service and its database that a test can delay, cut and swallow. Counts round trips:
+ * how often the client speaks after an answer was delivered to it. A driver that writes twice without waiting makes one
+ * trip, which shows only if answers take a while: count with a {@link #delay}.
  */
 public final class TcpProxy implements AutoCloseable {
     private enum Mode {
@@ -61,7 +61,7 @@ public final class TcpProxy implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    /** Returns how often the client spoke after the server had. */
+    /** Returns how often the client spoke after the server's answer had reached it. */
     public long roundTrips() {
         return roundTrips.get();
     }
@@ -174,7 +174,7 @@ public final class TcpProxy implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    count(upwards, read);
+                    heard(upwards, read);
                     awaitPassage();
                     if (upwards && !cutAfter.isEmpty() && contains(buffer, read, cutAfter)) {
                         cutAfter = "";
@@ -182,6 +182,9 @@ public final class TcpProxy implements AutoCloseable {
                     }
                     if (!upwards && answerIsLost) {
                         return;
+                    }
+                    if (!upwards) {
+                        clientSpokeLast = false;
                     }
                     out.write(buffer, 0, read);
                     out.flush();
@@ -194,12 +197,12 @@ public final class TcpProxy implements AutoCloseable {
             }
         }
 
-        private void count(boolean upwards, int bytes) {
+        private void heard(boolean upwards, int bytes) {
             (upwards ? bytesUp : bytesDown).addAndGet(bytes);
             if (upwards && !clientSpokeLast) {
                 roundTrips.incrementAndGet();
+                clientSpokeLast = true;
             }
-            clientSpokeLast = upwards;
         }
     }
 
