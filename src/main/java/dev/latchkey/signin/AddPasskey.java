@@ -28,7 +28,6 @@ import dev.latchkey.stepup.RecoveryCodes;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.FreshProof;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,7 +80,7 @@ class AddPasskey {
         record Gone() implements Begun {}
     }
 
-    @Transactional
+    /** Only reads, so without a transaction, whose commit would be one more round trip. */
     Begun begin(RelyingParty relyingParty, Caller caller, List<String> hints, SessionMode mode, Browser browser) {
         if (!freshProof.isFresh(caller.assurance())) {
             return new Begun.NotFresh();
