@@ -139,9 +139,9 @@ class IntegrateTest {
 
     @Test
     void oneMoreCheckWhereTheRelyingPartyPrefersUserVerification() throws Exception {
-        String lenient = Customer.origin().replace("localhost", "127.0.0.1");
+        String lenient = Customer.origin().replace("localhost", "lenient.localhost");
         register.put(new RelyingPartyId("lenient"), """
-                {"name":"Lenient","rp_id":"127.0.0.1","hosts":["%s"],"origins":["%s"],"user_verification":"preferred"}
+                {"name":"Lenient","rp_id":"lenient.localhost","hosts":["%s"],"origins":["%s"],"user_verification":"preferred"}
                 """.formatted(lenient.substring("http://".length()), lenient));
         Customer eve = new Customer(lenient).signUp("eve");
 

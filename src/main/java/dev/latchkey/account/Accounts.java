@@ -5,6 +5,7 @@ import dev.latchkey.id.Bytes;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.UserHandle;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.secret.KeyRing;
@@ -93,6 +94,11 @@ public final class Accounts {
     /** Finds an account of this relying party. */
     public Optional<Account> find(RelyingPartyId relyingParty, AccountId id) {
         return database.one(FIND, row -> read(relyingParty, row), id.value(), relyingParty.value());
+    }
+
+    /** As {@link #find(RelyingPartyId, AccountId)}, travelling with other queries; no row or one. */
+    public Reads.Answer<Account> find(Reads reads, RelyingPartyId relyingParty, AccountId id) {
+        return reads.add(FIND, row -> read(relyingParty, row), id.value(), relyingParty.value());
     }
 
     /** Whether an account of this relying party is there and locked. */

@@ -4,6 +4,7 @@ import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class Passkeys {
     /** Returns the account's passkeys, the oldest first. */
     public List<Passkey> of(AccountId account) {
         return database.many(OF_ACCOUNT, PasskeyRows::read, account.value());
+    }
+
+    /** As {@link #of(AccountId)}, travelling with other queries. */
+    public Reads.Answer<Passkey> of(Reads reads, AccountId account) {
+        return reads.add(OF_ACCOUNT, PasskeyRows::read, account.value());
     }
 
     /** Returns one passkey of the account; empty for another account's. */

@@ -65,6 +65,11 @@ public final class Database {
         }
     }
 
+    /** Begins to collect queries that are to travel together; see {@link Reads}. */
+    public Reads reads() {
+        return new Reads(pool);
+    }
+
     /** Begins to collect writes that are to travel together; see {@link Writes}. */
     public Writes writes() {
         return new Writes(pool);

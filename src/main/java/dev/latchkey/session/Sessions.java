@@ -8,6 +8,7 @@ import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import jakarta.inject.Singleton;
@@ -125,6 +126,12 @@ public final class Sessions {
     public Optional<Session> live(RelyingPartyId relyingParty, SessionId id) {
         Instant now = clock.instant();
         return database.one(LIVE, SessionReader::read, id.value(), relyingParty.value(), now, now);
+    }
+
+    /** As {@link #live(RelyingPartyId, SessionId)}, travelling with other queries; no row or one. */
+    public Reads.Answer<Session> live(Reads reads, RelyingPartyId relyingParty, SessionId id) {
+        Instant now = clock.instant();
+        return reads.add(LIVE, SessionReader::read, id.value(), relyingParty.value(), now, now);
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.latchkey.passkey.Purpose;
 import dev.latchkey.passkey.RegistrationCeremony;
 import dev.latchkey.passkey.RegistrationOutcome;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
@@ -28,7 +29,6 @@ import dev.latchkey.stepup.RecoveryCodes;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.FreshProof;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,18 +81,23 @@ class AddPasskey {
         record Gone() implements Begun {}
     }
 
-    @Transactional
+    /** Three queries in one round trip, and no transaction, whose commit would be a second one. */
     Begun begin(RelyingParty relyingParty, Caller caller, List<String> hints, SessionMode mode, Browser browser) {
         if (!freshProof.isFresh(caller.assurance())) {
             return new Begun.NotFresh();
         }
-        Optional<Account> account = accounts.find(relyingParty.id(), caller.account());
-        if (account.isEmpty()
-                || account.get().locked()
-                || sessions.live(relyingParty.id(), caller.session()).isEmpty()) {
+        Reads reads = database.reads();
+        Reads.Answer<Account> found = accounts.find(reads, relyingParty.id(), caller.account());
+        Reads.Answer<Session> session = sessions.live(reads, relyingParty.id(), caller.session());
+        Reads.Answer<Passkey> passkeysOwned = passkeys.of(reads, caller.account());
+        reads.send();
+        if (session.rows().isEmpty()
+                || found.rows().isEmpty()
+                || found.rows().getFirst().locked()) {
             return new Begun.Gone();
         }
-        List<CredentialId> owned = ids(passkeys.of(caller.account()));
+        Account account = found.rows().getFirst();
+        List<CredentialId> owned = ids(passkeysOwned.rows());
         if (owned.size() >= Passkeys.MOST) {
             return new Begun.TooMany();
         }
@@ -100,9 +105,9 @@ class AddPasskey {
                 relyingParty,
                 Purpose.ADD_PASSKEY,
                 caller.account(),
-                account.get().userHandle(),
-                account.get().label().username(),
-                account.get().label().displayName(),
+                account.userHandle(),
+                account.label().username(),
+                account.label().displayName(),
                 owned,
                 hints,
                 mode,

@@ -63,8 +63,10 @@ class BeginSignIn {
                         browser));
     }
 
-    /** For somebody signed in who is to prove it afresh; empty when no passkey is left to prove it with. */
-    @Transactional
+    /**
+     * For somebody signed in who is to prove it afresh; empty when no passkey is left to prove it with. One query and no
+     * transaction: its commit would be a second round trip.
+     */
     Optional<RequestOptions> forSession(
             RelyingParty relyingParty, Caller caller, List<String> hints, SessionMode mode, Browser browser) {
         return Optional.of(verified(

@@ -346,8 +346,8 @@ class StoredPasskeysTest {
     void spentChallengesAreSweptTenMinutesAfterTheirExpiryAndNoSooner() {
         enrol();
         String body = phone.get(requestOptions());
+        database.write("delete from passkey_spent"); // what other tests spent has other expiries
         finish(body);
-        sweep.sweep();
 
         clock.advance(Duration.ofMinutes(14));
         int early = sweep.sweep();

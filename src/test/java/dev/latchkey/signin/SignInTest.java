@@ -263,7 +263,7 @@ class SignInTest {
 
         @Test
         void anotherHostIsServedNothing() {
-            new Customer("http://elsewhere.example")
+            new Customer(Customer.origin().replace("localhost", "elsewhere.example"))
                     .asStranger()
                     .body("{}")
                     .post("/v1/webauthn/authentication/options")

@@ -6,6 +6,7 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.Label;
 import dev.latchkey.account.PersonalData;
+import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.assurance.Assurance;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.UserHandle;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Test;
 /** What sessions and tokens keep about a person, and that it goes. */
 @QuarkusTest
 class DrawersTest {
+    private static final PrivateFacts DEVICE =
+            new PrivateFacts(Map.of(PrivateFacts.BROWSER, "Firefox", PrivateFacts.OS, "Linux"));
+
     @Inject
     @All
     List<PersonalData> drawers;
@@ -68,7 +72,7 @@ class DrawersTest {
                 .satisfies(record -> assertThat(record)
                         .containsEntry("id", session.id().toString())
                         .containsEntry("acr", "urn:latchkey:acr:2")
-                        .containsEntry("device", "firefox linux")
+                        .containsEntry("device", DEVICE.facts())
                         .containsEntry("created_at", session.createdAt().toString()));
         assertThat(renewals.get("renewals"))
                 .singleElement()
@@ -124,7 +128,7 @@ class DrawersTest {
                             "latchkey-web",
                             SessionMode.TOKEN,
                             Assurance.passkey(true, clock.instant()),
-                            Optional.of(account.key().close("device", "firefox linux"))));
+                            Optional.of(DEVICE.close(account.key()))));
             tokens.issue(writes, party, session);
             writes.send();
             return session;
