@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import dev.latchkey.postgres.Chore;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Jobs;
 import io.quarkus.scheduler.Scheduled;
@@ -29,6 +30,10 @@ class SessionJobs {
     /** Goes in batches, each a transaction of its own, so that no lock is held for long. */
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void prune() {
+        Chore.run("removing old sessions", this::inBatches);
+    }
+
+    private void inBatches() {
         Instant longAgo = clock.instant().minus(config.kept());
         int removed;
         do {

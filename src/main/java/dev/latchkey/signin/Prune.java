@@ -1,10 +1,10 @@
 package dev.latchkey.signin;
 
+import dev.latchkey.postgres.Chore;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Jobs;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -22,10 +22,11 @@ class Prune {
     }
 
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
     void handOffs() {
-        database.write("""
+        Chore.run(
+                "removing old hand-off codes",
+                () -> database.write("""
                 delete from signin_hand_off where code_hash in
-                    (select code_hash from signin_hand_off where expires_at < ? limit 1000)""", clock.instant().minus(KEPT));
+                    (select code_hash from signin_hand_off where expires_at < ? limit 1000)""", clock.instant().minus(KEPT)));
     }
 }

@@ -1,10 +1,10 @@
 package dev.latchkey.stepup;
 
+import dev.latchkey.postgres.Chore;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Jobs;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -22,10 +22,11 @@ class Prune {
     }
 
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
     void tickets() {
-        database.write("""
+        Chore.run(
+                "removing old tickets",
+                () -> database.write("""
                 delete from stepup_ticket where ticket_hash in
-                    (select ticket_hash from stepup_ticket where expires_at < ? limit 1000)""", clock.instant().minus(KEPT));
+                    (select ticket_hash from stepup_ticket where expires_at < ? limit 1000)""", clock.instant().minus(KEPT)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.postgres.Chore;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,6 @@ class TokenJobs {
 
     @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void rotateKeys() {
-        keys.rotateWhereDue();
+        Chore.run("turning signing keys over", keys::rotateWhereDue);
     }
 }
