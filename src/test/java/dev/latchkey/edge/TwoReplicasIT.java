@@ -27,6 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -215,7 +217,7 @@ class TwoReplicasIT {
 
         Replica.Ended command = Replica.run(atThePortsOf(here), "signing-key", "rotate", "demo");
         assertThat(command.exitCode()).as("%s", command).isZero();
-        String fresh = command.out().replaceAll("(?s).*key (\\S+) signs for demo.*", "$1");
+        String fresh = command.out().replaceAll("(?s).*key (\\S+) of demo signs.*", "$1");
         Await.until("the new key here", POLLED, () -> keys(here).contains(fresh));
         Await.until("the new key there", POLLED, () -> keys(there).contains(fresh));
 
@@ -225,7 +227,7 @@ class TwoReplicasIT {
         for (Customer one : List.of(ana.here(), ana.there())) {
             Await.until(
                     "the new key signs",
-                    POLLED,
+                    POLLED.multipliedBy(2),
                     () -> header(one.signIn().accessToken()).contains(fresh));
         }
         ana.there()
@@ -234,6 +236,25 @@ class TwoReplicasIT {
                 .get("/v1/me")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void theJournalOfBothIsIntact() {
+        Pair ana = Pair.fresh();
+        ana.here()
+                .keep(ana.here().register(ana.here().device().create(ana.here().signUpOptions("ana"))));
+        Await.until("something is sealed", POLLED, () -> sealedEntries() > 0);
+
+        Replica.Ended command = Replica.run(atThePortsOf(here), "journal", "verify");
+
+        assertThat(command.exitCode()).as("%s", command).isZero();
+        assertThat(command.out()).contains("intact: ");
+    }
+
+    private static long sealedEntries() {
+        Matcher count = Pattern.compile("intact: (\\d+) entries")
+                .matcher(Replica.run(atThePortsOf(here), "journal", "verify").out());
+        return count.find() ? Long.parseLong(count.group(1)) : 0;
     }
 
     @Test
