@@ -116,7 +116,7 @@ public final class AccessTokens {
     private Optional<SigningKey> keyOf(RelyingParty relyingParty, JsonWebSignature jws) {
         return TYPE.equals(jws.getHeaders().getObjectHeaderValue("typ"))
                         && jws.getHeaders().getObjectHeaderValue("kid") instanceof String kid
-                ? keys.verifier(relyingParty.id(), kid)
+                ? keys.verifier(relyingParty, kid)
                 : Optional.empty();
     }
 

@@ -82,23 +82,30 @@ public final class SigningKeys {
 
     /**
      * The key of that name, if it is the relying party's and still verifies. A name that is not known is looked for
-     * once more in the database, but not more often than every few seconds, so that made-up names cost nothing.
+     * once more in the database, but not more often than every few seconds, so that made-up names cost nothing. Only a
+     * relying party of which no signing key is known here is looked for at once: its first key, unlike all later ones,
+     * signs as soon as another replica has made it.
      */
-    Optional<SigningKey> verifier(RelyingPartyId relyingParty, String kid) {
+    Optional<SigningKey> verifier(RelyingParty relyingParty, String kid) {
         Instant now = now();
-        Optional<SigningKey> known = view.verifier(relyingParty, kid, now);
+        Optional<SigningKey> known = view.verifier(relyingParty.id(), kid, now);
         if (known.isPresent() || view.keys().containsKey(kid) || !BlockingOperationControl.isBlockingAllowed()) {
             return known;
         }
         reading.lock();
         try {
-            if (now.isAfter(view.at().plus(EARLIEST_REFRESH))) {
+            if (now.isAfter(view.at().plus(EARLIEST_REFRESH)) || mayHaveItsFirstKey(relyingParty, now)) {
                 refresh();
             }
         } finally {
             reading.unlock();
         }
-        return view.verifier(relyingParty, kid, now);
+        return view.verifier(relyingParty.id(), kid, now());
+    }
+
+    /** Whether no key signs as far as is known, and this was not read after {@code now} by somebody who asked too. */
+    private boolean mayHaveItsFirstKey(RelyingParty relyingParty, Instant now) {
+        return view.signer(relyingParty, now).isEmpty() && !view.at().isAfter(now);
     }
 
     /** The relying party's published keys, if they are in memory. */

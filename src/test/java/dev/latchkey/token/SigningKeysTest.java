@@ -110,7 +110,7 @@ class SigningKeysTest {
         String kidOfOther = here.signer(other).kid();
 
         assertThat(kid).isNotEqualTo(kidOfOther);
-        assertThat(here.verifier(other.id(), kid)).isEmpty();
+        assertThat(here.verifier(other, kid)).isEmpty();
         assertThat(here.publish(party).json()).contains(kid).doesNotContain(kidOfOther);
     }
 
@@ -130,11 +130,11 @@ class SigningKeysTest {
                 stored().stream().filter(kid -> !kid.equals(first)).findFirst().orElseThrow();
         clock.advance(Duration.ofDays(1));
         String signerAfterwards = there.signer(party).kid();
-        boolean formerVerifies = there.verifier(party.id(), first).isPresent();
+        boolean formerVerifies = there.verifier(party, first).isPresent();
         clock.advance(Duration.ofMinutes(60));
-        boolean formerStillVerifies = there.verifier(party.id(), first).isPresent();
+        boolean formerStillVerifies = there.verifier(party, first).isPresent();
         clock.advance(Duration.ofMinutes(6));
-        boolean formerVerifiesForGood = there.verifier(party.id(), first).isPresent();
+        boolean formerVerifiesForGood = there.verifier(party, first).isPresent();
         here.rotateWhereDue();
         there.refresh();
 
@@ -206,7 +206,7 @@ class SigningKeysTest {
         assertThat(whenAllHaveSeenIt).isEqualTo(former);
         assertThat(afterwards).isEqualTo(kid);
         assertThat(here.signer(party).kid()).isEqualTo(kid);
-        assertThat(there.verifier(party.id(), former)).isPresent();
+        assertThat(there.verifier(party, former)).isPresent();
     }
 
     @Test
@@ -225,15 +225,34 @@ class SigningKeysTest {
 
     @Test
     void anUnknownNameIsLookedForOnceInAFewSeconds() {
+        here.signer(party);
         there.refresh();
-        String kid = here.signer(party).kid();
+        String kid = here.signer(Parties.with(party, SigningAlgorithm.EDDSA)).kid();
 
-        boolean atOnce = there.verifier(party.id(), kid).isPresent();
+        boolean atOnce = there.verifier(party, kid).isPresent();
         clock.advance(Duration.ofSeconds(4));
-        boolean later = there.verifier(party.id(), kid).isPresent();
+        boolean later = there.verifier(party, kid).isPresent();
 
         assertThat(atOnce).isFalse();
         assertThat(later).isTrue();
+    }
+
+    @Test
+    void theFirstKeyOfARelyingPartyIsKnownEverywhereAtOnce() {
+        there.refresh();
+        String kid = here.signer(party).kid();
+
+        assertThat(there.verifier(party, kid)).isPresent();
+    }
+
+    @Test
+    void theFirstKeyOfAnotherAlgorithmIsKnownEverywhereAtOnce() {
+        RelyingParty changed = Parties.with(party, SigningAlgorithm.EDDSA);
+        here.signer(party);
+        there.refresh();
+        String kid = here.signer(changed).kid();
+
+        assertThat(there.verifier(changed, kid)).isPresent();
     }
 
     @Test
@@ -245,7 +264,7 @@ class SigningKeysTest {
 
         assertThat(key.algorithm()).isEqualTo(SigningAlgorithm.EDDSA);
         assertThat(key.kid()).isNotEqualTo(former);
-        assertThat(here.verifier(party.id(), former)).isPresent();
+        assertThat(here.verifier(party, former)).isPresent();
         assertThat(here.signer(party).kid()).isEqualTo(former);
     }
 
@@ -287,7 +306,7 @@ class SigningKeysTest {
         SigningKey signer = elsewhere.signer(party);
 
         assertThat(signer.kid()).isNotEqualTo(former.kid());
-        assertThat(elsewhere.verifier(party.id(), former.kid())).isPresent();
+        assertThat(elsewhere.verifier(party, former.kid())).isPresent();
         assertThat(elsewhere.publish(party).json()).contains(former.kid(), signer.kid());
     }
 
