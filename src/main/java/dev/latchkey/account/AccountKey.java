@@ -24,12 +24,22 @@ public final class AccountKey {
 
     /** Closes {@code text} for one use, such as {@code device} or {@code nickname}. */
     public Bytes close(String use, String text) {
-        return vault.closeUnder(key, use + "/" + account, text.getBytes(StandardCharsets.UTF_8));
+        return close(use, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #close(String, String)}, of bytes. */
+    public Bytes close(String use, byte[] plain) {
+        return vault.closeUnder(key, use + "/" + account, plain);
     }
 
     /** Opens what {@link #close} closed for the same use; empty when it was closed for another, or elsewhere. */
     public Optional<String> open(String use, Bytes closed) {
-        return vault.openUnder(key, use + "/" + account, closed).map(text -> new String(text, StandardCharsets.UTF_8));
+        return openBytes(use, closed).map(text -> new String(text, StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #open}, of bytes. */
+    public Optional<byte[]> openBytes(String use, Bytes closed) {
+        return vault.openUnder(key, use + "/" + account, closed);
     }
 
     SecretKey key() {

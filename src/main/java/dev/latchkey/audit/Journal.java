@@ -32,6 +32,9 @@ public final class Journal {
             select id, at, event, session, facts, private_facts from audit_entry
             where account = ? and (at, id) < (?, ?) order by at desc, id desc limit ?""";
 
+    private static final String ONE = """
+            select id, at, event, session, facts, private_facts from audit_entry where account = ? and id = ?""";
+
     private final Database database;
     private final Clock clock;
     private final SecureRandom random;
@@ -75,6 +78,11 @@ public final class Journal {
                         before.get().id().value(),
                         limit)
                 : database.many(NEWEST, Journal::read, account.value(), limit);
+    }
+
+    /** Returns one entry about the account; empty for another account's. */
+    public Optional<Past> find(AccountId account, EntryId id) {
+        return database.one(ONE, Journal::read, account.value(), id.value());
     }
 
     private static Past read(ResultSet row) throws SQLException {

@@ -1,13 +1,35 @@
 package dev.latchkey.decision;
 
-/** What is being attempted. */
-public enum Action {
+import dev.latchkey.risk.Activity;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is being attempted.
+ *
+ * @param activity its kind, which the model knows
+ * @param name its name in the policy and in the log, for example {@code sign_in} or an app's own {@code payout}
+ */
+public record Action(Activity activity, String name) {
     /** Making a new account. */
-    SIGN_UP,
+    public static final Action SIGN_UP = new Action(Activity.SIGN_UP, "sign_up");
+
     /** Signing in to one. */
-    SIGN_IN,
+    public static final Action SIGN_IN = new Action(Activity.SIGN_IN, "sign_in");
+
     /** Adding another passkey to one. */
-    ADD_PASSKEY,
+    public static final Action ADD_PASSKEY = new Action(Activity.ADD_PASSKEY, "add_passkey");
+
     /** Getting back in by a recovery code. */
-    RECOVERY
+    public static final Action RECOVERY = new Action(Activity.RECOVERY, "recovery");
+
+    /** Exchanging a refresh token for new tokens. */
+    public static final Action REFRESH = new Action(Activity.CUSTOM, "refresh");
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+    /** An app's own action; empty when that is no name: small letters, digits and underscores, at most forty. */
+    public static Optional<Action> custom(String name) {
+        return NAME.matcher(name).matches() ? Optional.of(new Action(Activity.CUSTOM, name)) : Optional.empty();
+    }
 }

@@ -7,6 +7,7 @@ import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,13 @@ public final class Passkeys {
               and exists (select from passkey_credential as other
                           where other.account = gone.account and other.credential_id <> gone.credential_id
                             and other.suspended_at is null)""";
+
+    private static final String RESTORE =
+            "update passkey_credential set suspended_at = null where account = ? and credential_id = ?";
+    private static final String SUSPEND = """
+            update passkey_credential as doubted set suspended_at = ?
+            where account = ? and (credential_id = ? or created_at >= ?) and credential_id is distinct from ?
+              and suspended_at is null""";
 
     private final Database database;
 
@@ -66,5 +74,32 @@ public final class Passkeys {
             return new RemovalOutcome.Removed();
         }
         return find(account, credential).isPresent() ? new RemovalOutcome.Last() : new RemovalOutcome.NotFound();
+    }
+
+    /**
+     * Suspends what somebody else may hold: the passkey used, and every one added since; never the one by which the
+     * owner is here.
+     *
+     * @param used the passkey that the doubted session was opened with
+     * @param since when that session was opened
+     * @param kept the passkey of the session that reports, if it was opened with one
+     * @return how many may not be used from now on
+     */
+    public int suspend(AccountId account, Optional<CredentialId> used, Instant since, Optional<CredentialId> kept, Instant now) {
+        Writes writes = database.writes();
+        writes.add(PasskeyRows.LOCK, PasskeyRows.lockOf(account));
+        int place = writes.add(
+                SUSPEND,
+                now,
+                account.value(),
+                used.map(CredentialId::value),
+                since,
+                kept.map(CredentialId::value));
+        return writes.send()[place];
+    }
+
+    /** Lets a suspended passkey be used again; false when the account has no such passkey. */
+    public boolean restore(AccountId account, CredentialId credential) {
+        return database.write(RESTORE, account.value(), credential.value()) == 1;
     }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.assurance.Acr;
 import dev.latchkey.assurance.Amr;
 import dev.latchkey.assurance.Assurance;
 import dev.latchkey.id.AccountId;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.SessionId;
@@ -59,6 +60,8 @@ public final class Sessions {
 
     private static final String END_OF_CREDENTIAL =
             "update session set ended_at = ?, end_reason = ? where account = ? and credential_id = ? and ended_at is null";
+
+    private static final String CREDENTIAL = "select credential_id from session where account = ? and id = ?";
 
     private static final String IDS = "select id from session where account = ?";
 
@@ -160,6 +163,14 @@ public final class Sessions {
     /** Returns the identifiers of all the account's sessions that are still kept, ended ones included. */
     public List<SessionId> idsOf(AccountId account) {
         return database.many(IDS, row -> new SessionId(row.getObject(1, UUID.class)), account.value());
+    }
+
+    /** Returns the passkey that a session of the account was opened with, also after its end; empty after a fallback. */
+    public Optional<CredentialId> credentialOf(AccountId account, SessionId id) {
+        return database.one(
+                        CREDENTIAL, row -> Optional.ofNullable(row.getBytes(1)), account.value(), id.value())
+                .flatMap(found -> found)
+                .map(bytes -> new CredentialId(Bytes.of(bytes)));
     }
 
     /** Adds the end of a session to {@code writes}; does nothing to one that has ended already. */

@@ -7,6 +7,7 @@ import dev.latchkey.audit.Journal;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.secret.Vault;
@@ -39,6 +40,9 @@ public final class Tokens {
 
     private static final String FAMILY =
             "select generation, previous_hash, rotated_at, successor from token_family where session = ?";
+
+    private static final String NEWEST =
+            "select 1 from token_family where session = ? and generation = ? and current_hash = ?";
 
     private static final String END = "delete from token_family where session = ?";
 
@@ -93,6 +97,23 @@ public final class Tokens {
                 .flatMap(presented -> sessions.seen(relyingParty.id(), presented.session())
                         .map(session -> rotate(relyingParty, session, presented)))
                 .orElseGet(() -> counted("unknown", new RotationOutcome.Unknown()));
+    }
+
+    /**
+     * Returns the live session of a refresh token that is its family's newest; empty for every other token, of which
+     * {@link #rotate} says what is wrong. One round trip; changes nothing.
+     */
+    public Optional<Session> current(RelyingParty relyingParty, String refreshToken) {
+        return refreshTokens.read(refreshToken).flatMap(presented -> {
+            Reads reads = database.reads();
+            Reads.Answer<Session> session = sessions.live(reads, relyingParty.id(), presented.session());
+            Reads.Answer<Boolean> newest = reads.add(
+                    NEWEST, row -> true, presented.session().value(), presented.generation(), presented.hash());
+            reads.send();
+            return newest.rows().isEmpty()
+                    ? Optional.empty()
+                    : session.rows().stream().findFirst();
+        });
     }
 
     /** Returns the session of a refresh token that was issued here, however long ago; looks at no database. */

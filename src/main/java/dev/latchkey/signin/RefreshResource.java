@@ -1,12 +1,22 @@
-package dev.latchkey.token;
+package dev.latchkey.signin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.latchkey.decision.Decision;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.relyingparty.Here;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
 import dev.latchkey.session.Session;
+import dev.latchkey.signin.Refresh.Refreshed;
+import dev.latchkey.token.Csrf;
+import dev.latchkey.token.FreshProof;
+import dev.latchkey.token.RotationOutcome;
+import dev.latchkey.token.SessionCookies;
+import dev.latchkey.token.TokenAnswer;
+import dev.latchkey.token.TokenPair;
+import dev.latchkey.token.Tokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,7 +43,10 @@ class RefreshResource {
     private final Csrf csrf;
     private final Here here;
 
-    RefreshResource(Refresh refresh, Tokens tokens, Csrf csrf, Here here) {
+    private final FreshProof freshProof;
+
+    RefreshResource(Refresh refresh, Tokens tokens, Csrf csrf, Here here, FreshProof freshProof) {
+        this.freshProof = freshProof;
         this.refresh = refresh;
         this.tokens = tokens;
         this.csrf = csrf;
@@ -48,16 +61,27 @@ class RefreshResource {
         }
     }
 
-    /** Rotates the token that was presented; 401 {@code session-ended} when it is good no more. */
+    /**
+     * Rotates the token that was presented; 401 {@code session-ended} when it is good no more, and 401 {@code
+     * fresh-passkey-needed} in the words of RFC 9470 when the client does not look like the one that signed in.
+     */
     @POST
     @RunOnVirtualThread
-    public Response refresh(@Nullable Body body, @Context HttpHeaders headers) {
+    public Response refresh(@Nullable Body body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Optional<String> inBody = Optional.ofNullable(body).flatMap(Body::refreshToken);
         String presented = inBody.orElseGet(() -> fromCookie(headers));
-        return switch (refresh.with(here.relyingParty(), presented)) {
+        return switch (refresh.with(here.relyingParty(), presented, Browser.of(headers, request))) {
+            case Refreshed.Asked(Decision decision) ->
+                throw freshProof.refusal().with("decision", DecisionAnswer.of(decision));
+            case Refreshed.Presented(RotationOutcome rotation) -> answer(rotation, inBody.isEmpty());
+        };
+    }
+
+    private static Response answer(RotationOutcome rotation, boolean byCookie) {
+        return switch (rotation) {
             case RotationOutcome.Rotated(Session session, TokenPair pair) -> answer(session, pair);
-            case RotationOutcome.Unknown() -> throw ended(inBody.isEmpty());
-            case RotationOutcome.Reused(Session session) -> throw ended(inBody.isEmpty());
+            case RotationOutcome.Unknown() -> throw ended(byCookie);
+            case RotationOutcome.Reused(Session session) -> throw ended(byCookie);
         };
     }
 

@@ -1,0 +1,43 @@
+package dev.latchkey.decision;
+
+import dev.latchkey.account.PrivateFacts;
+import dev.latchkey.postgres.Writes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The log of decisions: one row each, added and never changed. */
+@Singleton
+final class DecisionLog {
+    private static final String INSERT = """
+            insert into decision_log (id, at, relying_party, account, action, segment, level, score, leading,
+                                      policy_version, model_version, snapshot, reasons, evidence, learned, facts)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /**
+     * Adds the row of a decision.
+     *
+     * @param learned what the population's counts may learn from it, already packed
+     */
+    void add(Writes writes, Attempt attempt, Decision decision, PrivateFacts facts, Optional<byte[]> learned) {
+        Basis basis = decision.basis();
+        writes.add(
+                INSERT,
+                decision.id().value(),
+                attempt.at(),
+                attempt.relyingParty().id().value(),
+                attempt.account().id().value(),
+                attempt.action().name(),
+                Names.of(basis.evidence().segment()),
+                decision.level(),
+                basis.assessment().logit(),
+                Names.of(basis.assessment().leading()),
+                basis.policyVersion(),
+                basis.modelVersion(),
+                basis.snapshot(),
+                decision.reasons().stream().map(Reason::code).collect(Collectors.joining(",")),
+                basis.evidence().pack(),
+                learned.orElse(null),
+                facts.close(attempt.account().key()));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.latchkey.decision;
+
+import dev.latchkey.id.AccountId;
+import dev.latchkey.id.Bytes;
+import dev.latchkey.id.RelyingPartyId;
+import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Writes;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** The rows of accounts' histories. Of two lessons at once one is kept whole, and the other is not missed. */
+@Singleton
+final class Histories {
+    private static final String FIND = """
+            select packed, revision, profiling, recovered_at, enrolled_at, reported_at, held_until
+            from decision_profile where account = ?""";
+
+    private static final String BEGIN = """
+            insert into decision_profile (account, relying_party, packed, revision, profiling, changed_at)
+            values (?, ?, ?, 0, true, ?) on conflict do nothing""";
+
+    private static final String LEARN = """
+            update decision_profile set packed = ?, revision = revision + 1, changed_at = ?
+            where account = ? and revision = ?""";
+
+    private static final String ROW = """
+            insert into decision_profile (account, relying_party, revision, profiling, changed_at)
+            values (?, ?, 0, true, ?) on conflict do nothing""";
+
+    Reads.Answer<History> find(Reads reads, AccountId account) {
+        return reads.add(FIND, Histories::read, account.value());
+    }
+
+    void learn(Writes writes, RelyingPartyId relyingParty, AccountId account, History former, Bytes packed, Instant at) {
+        if (former.revision() < 0) {
+            writes.add(BEGIN, account.value(), relyingParty.value(), packed, at);
+        } else {
+            writes.add(LEARN, packed, at, account.value(), former.revision());
+        }
+    }
+
+    void recovered(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at) {
+        mark(writes, "update decision_profile set recovered_at = ? where account = ?", relyingParty, account, at, at);
+    }
+
+    void enrolled(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at) {
+        mark(writes, "update decision_profile set enrolled_at = ? where account = ?", relyingParty, account, at, at);
+    }
+
+    void reported(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at) {
+        mark(writes, "update decision_profile set reported_at = ? where account = ?", relyingParty, account, at, at);
+    }
+
+    void held(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at, Instant until) {
+        mark(
+                writes,
+                "update decision_profile set held_until = greatest(held_until, ?) where account = ?",
+                relyingParty,
+                account,
+                at,
+                until);
+    }
+
+    /** Says whether habits may be learned; the no also removes what was learned. */
+    void profiling(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at, boolean wanted) {
+        writes.add(ROW, account.value(), relyingParty.value(), at);
+        writes.add(
+                """
+                update decision_profile set profiling = ?, packed = case when ? then packed end,
+                    revision = revision + 1, changed_at = ? where account = ?""",
+                wanted,
+                wanted,
+                at,
+                account.value());
+    }
+
+    private static void mark(
+            Writes writes, String update, RelyingPartyId relyingParty, AccountId account, Instant at, Instant value) {
+        writes.add(ROW, account.value(), relyingParty.value(), at);
+        writes.add(update, value, account.value());
+    }
+
+    private static History read(ResultSet row) throws SQLException {
+        return new History(
+                Optional.ofNullable(row.getBytes(1)).map(Bytes::of),
+                row.getLong(2),
+                row.getBoolean(3),
+                instant(row, 4),
+                instant(row, 5),
+                instant(row, 6),
+                instant(row, 7));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

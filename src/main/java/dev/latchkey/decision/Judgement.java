@@ -1,0 +1,127 @@
+package dev.latchkey.decision;
+
+import dev.latchkey.decision.policy.ActionRule;
+import dev.latchkey.decision.policy.Circumstances;
+import dev.latchkey.decision.policy.HardRule;
+import dev.latchkey.decision.policy.Least;
+import dev.latchkey.decision.policy.PolicyInForce;
+import dev.latchkey.id.DecisionId;
+import dev.latchkey.relyingparty.RelyingParty.UserVerification;
+import dev.latchkey.risk.Activity;
+import dev.latchkey.risk.Assessment;
+import dev.latchkey.risk.Challenge;
+import dev.latchkey.risk.Risk;
+import dev.latchkey.risk.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * One attempt judged under a policy that is in force. Hard rules come first, then holds, then the score: what refuses
+ * before what waits before what asks.
+ */
+final class Judgement {
+    private final Attempt attempt;
+    private final History history;
+    private final PolicyInForce policy;
+    private final Basis basis;
+    private final Risk risk;
+    private final Circumstances circumstances;
+
+    Judgement(Attempt attempt, History history, PolicyInForce policy, Basis basis, Risk risk) {
+        this.attempt = attempt;
+        this.history = history;
+        this.policy = policy;
+        this.basis = basis;
+        this.risk = risk;
+        this.circumstances = new Circumstances(
+                attempt.at(),
+                attempt.client().inetAddress(),
+                attempt.client().place().country(),
+                attempt.passkey().map(PasskeyFacts::aaguid),
+                history.reportedAt());
+    }
+
+    Decision decide(DecisionId id, Supplier<Set<Challenge>> owned) {
+        Optional<HardRule> rule = policy.document().rules().strictest(circumstances);
+        boolean trusted = policy.document().rules().trusts(circumstances);
+        Verdict verdict = trusted ? Verdict.ALLOW : basis.assessment().verdict();
+        if (rule.isPresent() && rule.get().effect() == HardRule.Effect.DENY) {
+            return new Decision.Deny(id, List.of(Reasons.of(rule.get())), basis, Optional.empty());
+        }
+        Optional<Instant> held = heldUntil();
+        if (held.isPresent()) {
+            return new Decision.Deny(id, List.of(Reason.ON_HOLD), basis, held);
+        }
+        if (verdict == Verdict.DENY) {
+            return new Decision.Deny(id, Reasons.of(basis.assessment()), basis, Optional.empty());
+        }
+        boolean suspicious = verdict == Verdict.STEP_UP;
+        List<Reason> asked = Stream.of(
+                        suspicious ? Reasons.of(basis.assessment()) : List.<Reason>of(),
+                        rule.map(Reasons::of).stream().toList(),
+                        isUnverified() ? List.of(Reason.DEVICE_DID_NOT_CHECK) : List.<Reason>of(),
+                        isAlwaysAsked() ? List.of(Reason.ALWAYS_ASKED) : List.<Reason>of())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        return asked.isEmpty()
+                ? new Decision.Allow(id, List.of(Reason.USUAL_SIGN_IN), basis, false)
+                : Asking.of(id, attempt, basis, asked, suitable(owned.get(), suspicious));
+    }
+
+    /** Of what the account could answer, what the policy allows and the suspicion leaves. */
+    private Set<Challenge> suitable(Set<Challenge> owned, boolean suspicious) {
+        Set<Challenge> allowed = EnumSet.noneOf(Challenge.class);
+        allowed.addAll(owned);
+        allowed.retainAll(basis.policy().allowed());
+        if (!suspicious) {
+            return allowed;
+        }
+        Assessment withOwned = risk.assess(basis.evidence(), basis.policy(), allowed);
+        Set<Challenge> strong = EnumSet.noneOf(Challenge.class);
+        strong.addAll(withOwned.suitable());
+        return strong;
+    }
+
+    /** The relying party prefers user verification, and the device did not do it. */
+    private boolean isUnverified() {
+        return attempt.action().activity() == Activity.SIGN_IN
+                && attempt.relyingParty().userVerification() == UserVerification.PREFERRED
+                && attempt.passkey().filter(passkey -> !passkey.userVerified()).isPresent();
+    }
+
+    private boolean isAlwaysAsked() {
+        return policy.document()
+                        .demand(attempt.action().name(), attempt.transaction().amount())
+                        .atLeast()
+                == Least.STEP_UP;
+    }
+
+    /** When a hold ends that keeps this attempt waiting; empty when none does. */
+    private Optional<Instant> heldUntil() {
+        ActionRule rule = policy.document().action(attempt.action().name());
+        return switch (attempt.action().activity()) {
+            case SIGN_UP, SIGN_IN, RECOVERY -> Optional.empty();
+            case ADD_PASSKEY, CUSTOM ->
+                attempt.action().equals(Action.REFRESH)
+                        ? Optional.empty()
+                        : Stream.of(
+                                        history.heldUntil(),
+                                        after(history.recoveredAt(), rule.holdAfterRecovery()),
+                                        after(history.enrolledAt(), rule.holdAfterNewPasskey()))
+                                .flatMap(Optional::stream)
+                                .filter(until -> until.isAfter(attempt.at()))
+                                .max(Instant::compareTo);
+        };
+    }
+
+    private static Optional<Instant> after(Optional<Instant> event, Duration hold) {
+        return event.map(at -> at.plus(hold));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.latchkey.decision;
+
+import dev.latchkey.postgres.Writes;
+import dev.latchkey.risk.Activity;
+import dev.latchkey.risk.Population;
+import dev.latchkey.risk.Profile;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Learns an account's habits, and only from sign-ins that passed in full: not while a report of "this was not me" is
+ * fresh, not from a session that could not be checked. Whoever said no to learning is known by their devices alone.
+ */
+@Singleton
+final class Learning {
+    private static final Duration WATCHED = Duration.ofDays(3);
+
+    private final Histories histories;
+
+    Learning(Histories histories) {
+        this.histories = histories;
+    }
+
+    /** Adds what is learned to {@code writes} and returns what the population's counts may take of it. */
+    Optional<byte[]> learn(Writes writes, Attempt attempt, Decision decision) {
+        Basis basis = decision.basis();
+        if (!isLesson(attempt, decision)) {
+            return Optional.empty();
+        }
+        Profile next = basis.profile().learn(basis.facts(), attempt.at().getEpochSecond());
+        histories.learn(
+                writes,
+                attempt.relyingParty().id(),
+                attempt.account().id(),
+                basis.history(),
+                History.close(attempt.account().key(), next),
+                attempt.at());
+        return basis.history().profiling() ? Optional.of(Population.lesson(basis.facts())) : Optional.empty();
+    }
+
+    private static boolean isLesson(Attempt attempt, Decision decision) {
+        Activity activity = attempt.action().activity();
+        boolean passed = decision instanceof Decision.Allow allow && !allow.limited();
+        boolean reported = decision.basis()
+                .history()
+                .reportedAt()
+                .filter(at -> at.plus(WATCHED).isAfter(attempt.at()))
+                .isPresent();
+        return passed && !reported && (activity == Activity.SIGN_IN || activity == Activity.SIGN_UP);
+    }
+}
