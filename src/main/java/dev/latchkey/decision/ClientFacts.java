@@ -1,24 +1,54 @@
 package dev.latchkey.decision;
 
+import dev.latchkey.decision.place.Address;
+import dev.latchkey.decision.place.Agent;
+import dev.latchkey.decision.place.DeviceProof;
+import dev.latchkey.decision.place.Place;
+import dev.latchkey.id.Bytes;
 import java.util.Optional;
 
 /**
  * What the client said of itself in this request. Lives in memory only; what is kept is coarse and closed under the
- * account's key.
+ * account's key, or a keyed hash ({@link HashedClients}).
  *
- * @param address the client's network address, from the connection or from a configured proxy
- * @param userAgent the {@code User-Agent} header
- * @param platform the {@code Sec-CH-UA-Platform} client hint
+ * @param address the client's network address, from the connection or from a configured proxy; empty when it is unknown
+ * @param place where that is, as far as the operator's files know
+ * @param agent families of browser, operating system and device
+ * @param deviceHeader the {@code Latchkey-Device} header as it came, not verified
+ * @param deviceProof what it proves, once it is read for the ceremony at hand; absent until then
+ * @param deviceCookie the device cookie
+ * @param direct whether the client itself spoke: then what it did not send it withheld
  */
-public record ClientFacts(Optional<String> address, Optional<String> userAgent, Optional<String> platform) {
+public record ClientFacts(
+        Optional<Address> address,
+        Place place,
+        Agent agent,
+        Optional<String> deviceHeader,
+        DeviceProof deviceProof,
+        Optional<Bytes> deviceCookie,
+        boolean direct) {
+    private static final ClientFacts UNKNOWN = new ClientFacts(
+            Optional.empty(),
+            Place.UNKNOWN,
+            Agent.UNKNOWN,
+            Optional.empty(),
+            new DeviceProof.Absent(),
+            Optional.empty(),
+            false);
+
     /** Nothing is known. */
     public static ClientFacts unknown() {
-        return new ClientFacts(Optional.empty(), Optional.empty(), Optional.empty());
+        return UNKNOWN;
+    }
+
+    /** The same, and what the device proved. */
+    public ClientFacts with(DeviceProof proof) {
+        return new ClientFacts(address, place, agent, deviceHeader, proof, deviceCookie, direct);
     }
 
     /** Returns the device as its owner would name it. */
     public Device device() {
-        return Device.read(userAgent.orElse(""), platform.orElse(""));
+        return Device.of(agent);
     }
 
     @Override

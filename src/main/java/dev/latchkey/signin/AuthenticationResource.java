@@ -85,7 +85,7 @@ class AuthenticationResource {
         }
         RelyingParty relyingParty = here.relyingParty();
         SessionMode mode = door.mode(relyingParty, session);
-        Browser asked = Browser.of(headers, request);
+        Browser asked = door.browser(headers, request);
         Browser bound = door.bound(asked, mode);
         List<String> hints = Door.hints(begin.hints());
         return switch (begin.purpose().orElse("sign_in")) {
@@ -127,7 +127,7 @@ class AuthenticationResource {
     @RunOnVirtualThread
     public Response verify(byte[] body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         RelyingParty relyingParty = here.relyingParty();
-        SignInOutcome outcome = metrics.signIn(() -> signIn.finish(relyingParty, body, Browser.of(headers, request)));
+        SignInOutcome outcome = metrics.signIn(() -> signIn.finish(relyingParty, body, door.browser(headers, request)));
         return switch (outcome) {
             case SignInOutcome.SignedIn in ->
                 Response.ok(new SignInAnswer.SignedIn(

@@ -2,6 +2,7 @@ package dev.latchkey.signin;
 
 import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.decision.ClientFacts;
+import dev.latchkey.decision.Clients;
 import dev.latchkey.decision.Device;
 import dev.latchkey.id.Bytes;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,28 +19,18 @@ import java.util.Optional;
  * @param facts what it said of itself
  */
 record Browser(Optional<Bytes> preLogin, ClientFacts facts) {
-    private static final int LONGEST_HEADER = 512;
-
-    static Browser of(HttpHeaders headers, HttpServerRequest request) {
+    static Browser of(HttpHeaders headers, HttpServerRequest request, Clients clients) {
         return new Browser(
                 Optional.ofNullable(headers.getCookies().get(PreLogin.COOKIE))
                         .map(Cookie::getValue)
                         .flatMap(PreLogin::read),
-                new ClientFacts(
-                        Optional.ofNullable(request.remoteAddress()).map(SocketAddress::hostAddress),
-                        header(headers, HttpHeaders.USER_AGENT),
-                        header(headers, "Sec-CH-UA-Platform")));
+                clients.of(headers, Optional.ofNullable(request.remoteAddress()).map(SocketAddress::hostAddress)));
     }
 
     /** What the customer will read of the device in their lists. */
     PrivateFacts device() {
         Device device = facts.device();
         return new PrivateFacts(Map.of(PrivateFacts.BROWSER, device.browser(), PrivateFacts.OS, device.os()));
-    }
-
-    private static Optional<String> header(HttpHeaders headers, String name) {
-        return Optional.ofNullable(headers.getHeaderString(name))
-                .map(value -> value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) : value);
     }
 
     @Override

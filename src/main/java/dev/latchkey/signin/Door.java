@@ -1,5 +1,6 @@
 package dev.latchkey.signin;
 
+import dev.latchkey.decision.Clients;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.passkey.FieldError;
 import dev.latchkey.problem.Problem;
@@ -7,7 +8,9 @@ import dev.latchkey.problem.ProblemException;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
 import dev.latchkey.token.SessionCookies;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
@@ -24,9 +27,16 @@ final class Door {
     private static final Set<String> HINTS = Set.of("security-key", "client-device", "hybrid");
 
     private final SecureRandom random;
+    private final Clients clients;
 
-    Door(SecureRandom random) {
+    Door(SecureRandom random, Clients clients) {
         this.random = random;
+        this.clients = clients;
+    }
+
+    /** The client as its request shows it. */
+    Browser browser(HttpHeaders headers, HttpServerRequest request) {
+        return Browser.of(headers, request, clients);
     }
 
     /** Reads {@code ?session=}; the relying party's default when it is absent. */

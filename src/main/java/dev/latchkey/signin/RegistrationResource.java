@@ -106,7 +106,7 @@ class RegistrationResource {
         }
         RelyingParty relyingParty = here.relyingParty();
         SessionMode mode = door.mode(relyingParty, session);
-        Browser asked = Browser.of(headers, request);
+        Browser asked = door.browser(headers, request);
         Browser bound = door.bound(asked, mode);
         List<String> hints = Door.hints(begin.hints());
         if (begin.recoveryCode().isPresent()) {
@@ -151,7 +151,7 @@ class RegistrationResource {
     public Response verify(byte[] body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         RelyingParty relyingParty = here.relyingParty();
         EnrolOutcome outcome =
-                metrics.registration(() -> enrol.finish(relyingParty, body, Browser.of(headers, request)));
+                metrics.registration(() -> enrol.finish(relyingParty, body, door.browser(headers, request)));
         return switch (outcome) {
             case EnrolOutcome.Enrolled enrolled -> created(relyingParty, enrolled);
             case EnrolOutcome.Malformed malformed -> throw Door.malformed(malformed.fields());
