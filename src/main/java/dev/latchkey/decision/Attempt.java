@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param passkey by which passkey; empty when the attempt is made without one
  * @param client what the client said of itself
  * @param sessionSince when the session was opened in which it is attempted; empty when there is none
- * @param transaction what is to be done, for an app's own action
+ * @param stake what is to be done, for an app's own action
  * @param at when it was verified
  */
 public record Attempt(
@@ -24,5 +24,5 @@ public record Attempt(
         Optional<PasskeyFacts> passkey,
         ClientFacts client,
         Optional<Instant> sessionSince,
-        Transaction transaction,
+        Stake stake,
         Instant at) {}

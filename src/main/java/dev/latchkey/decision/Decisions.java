@@ -109,7 +109,7 @@ public final class Decisions {
         Population population = populations.of(attempt.relyingParty().id());
         Evidence evidence = Evidence.of(facts, profile, population);
         Policy line = policy.ruleFor(
-                attempt.action().name(), evidence.segment(), attempt.transaction().amount());
+                attempt.action().name(), evidence.segment(), attempt.stake().amount());
         Assessment assessment = risk.assess(evidence, line, line.allowed());
         return new Basis(
                 facts,

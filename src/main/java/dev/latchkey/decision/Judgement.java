@@ -98,7 +98,7 @@ final class Judgement {
 
     private boolean isAlwaysAsked() {
         return policy.document()
-                        .demand(attempt.action().name(), attempt.transaction().amount())
+                        .demand(attempt.action().name(), attempt.stake().amount())
                         .atLeast()
                 == Least.STEP_UP;
     }

@@ -12,6 +12,8 @@ public enum Reason {
     DEVICE_DID_NOT_CHECK("Your device did not check that it was you."),
     /** No device key or cookie that the account knows. */
     NEW_DEVICE("This device is new for your account."),
+    /** A known session on a device that changed, or one that hides itself. */
+    DEVICE_CHANGED("This browser does not show that it is your usual one."),
     /** A known passkey on a device that the account does not know. */
     PASSKEY_ON_NEW_DEVICE("Your passkey was used on a device new to us."),
     /** A country or a place not seen before. */
@@ -26,8 +28,6 @@ public enum Reason {
     OLDER_BROWSER("Your browser is older than the one you used before."),
     /** User agent and client hints disagree. */
     BROWSER_CONTRADICTS("Your browser describes itself in two different ways."),
-    /** The client did not say what browsers say. */
-    BROWSER_HIDES("Your browser did not tell us what it is."),
     /** A passkey provider that the account has not used. */
     NEW_PROVIDER("This passkey is kept by a provider new to us."),
     /** The authenticator's model was withdrawn. */
@@ -40,26 +40,16 @@ public enum Reason {
     UNEXPECTED_COUNT("Your security key counted differently than expected."),
     /** The passkey is young. */
     NEW_PASSKEY("This passkey was added a short while ago."),
-    /** The account is young. */
-    NEW_ACCOUNT("Your account is still new."),
     /** The account was recovered lately. */
     AFTER_RECOVERY("Your account was recovered a short while ago."),
     /** Many failures under the account, the network or the device. */
     MANY_FAILURES("There were many failed tries just before."),
     /** An hour at which the account is not used. */
     UNUSUAL_TIME("This is an unusual time for you."),
-    /** The session is old for what is to be done. */
-    OLD_SESSION("It is a while since you signed in."),
-    /** A large amount. */
-    LARGE_AMOUNT("The amount is large."),
-    /** A payee not seen before. */
-    NEW_PAYEE("You have not sent anything there before."),
     /** The policy asks whatever the score. */
     ALWAYS_ASKED("We always check before this."),
     /** The customer reported somebody else. */
     REPORTED("You told us that somebody else was here."),
-    /** The customer turned learning off. */
-    NOT_LEARNING("We do not learn your habits, as you asked."),
     /** A hold runs. */
     ON_HOLD("This has to wait after a recent change."),
     /** A network that the policy refuses. */

@@ -1,5 +1,22 @@
 package dev.latchkey.signin;
 
+import dev.latchkey.assurance.Acr;
+import dev.latchkey.decision.Attempt;
+import dev.latchkey.decision.Habits;
+import dev.latchkey.decision.History;
+import dev.latchkey.decision.Stake;
+import dev.latchkey.id.AccountId;
+import dev.latchkey.id.SessionId;
+import dev.latchkey.risk.Challenge;
+import dev.latchkey.stepup.Method;
+import dev.latchkey.stepup.OwnedMethods;
+import dev.latchkey.stepup.Tickets;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.audit.Event;
@@ -44,6 +61,10 @@ class AddPasskey {
     private final Journal journal;
     private final Database database;
     private final FreshProof freshProof;
+    private final Habits habits;
+    private final OwnedMethods ownedMethods;
+    private final Tickets tickets;
+    private final Clock clock;
 
     AddPasskey(
             RegistrationCeremony ceremonies,
@@ -54,7 +75,11 @@ class AddPasskey {
             RecoveryCodes recoveryCodes,
             Journal journal,
             Database database,
-            FreshProof freshProof) {
+            FreshProof freshProof,
+            Habits habits,
+            OwnedMethods ownedMethods,
+            Tickets tickets,
+            Clock clock) {
         this.ceremonies = ceremonies;
         this.passkeys = passkeys;
         this.accounts = accounts;
@@ -64,6 +89,10 @@ class AddPasskey {
         this.journal = journal;
         this.database = database;
         this.freshProof = freshProof;
+        this.habits = habits;
+        this.ownedMethods = ownedMethods;
+        this.tickets = tickets;
+        this.clock = clock;
     }
 
     /** What became of the wish to begin. */
@@ -74,6 +103,17 @@ class AddPasskey {
         /** A fresh passkey check is due first. */
         record NotFresh() implements Begun {}
 
+        /** One more check is due first: with what proves more than the passkey just used. */
+        record Asked(String ticket, Decision.StepUp decision) implements Begun {
+            @Override
+            public String toString() {
+                return "Asked[redacted]";
+            }
+        }
+
+        /** It has to wait, or is refused. */
+        record Denied(Decision.Deny decision) implements Begun {}
+
         /** The account holds as many passkeys as it may. */
         record TooMany() implements Begun {}
 
@@ -81,26 +121,112 @@ class AddPasskey {
         record Gone() implements Begun {}
     }
 
-    /** Three queries in one round trip, and no transaction, whose commit would be a second one. */
+    /** What is there of whoever asks. */
+    private record Standing(Account account, Session session, List<Passkey> passkeys, History history) {
+        /** Whether a second, independent proof was given in this session, lately enough. */
+        boolean isProvenTwice(FreshProof freshProof, Instant at) {
+            return session.assurance().acr().reaches(Acr.THREE) && freshProof.wasFresh(session.assurance(), at);
+        }
+    }
+
+    /** Four queries in one round trip, and no transaction, whose commit would be a second one, unless somebody is asked. */
     Begun begin(RelyingParty relyingParty, Caller caller, List<String> hints, SessionMode mode, Browser browser) {
         if (!freshProof.isFresh(caller.assurance())) {
             return new Begun.NotFresh();
         }
-        Reads reads = database.reads();
-        Reads.Answer<Account> found = accounts.find(reads, relyingParty.id(), caller.account());
-        Reads.Answer<Session> session = sessions.live(reads, relyingParty.id(), caller.session());
-        Reads.Answer<Passkey> passkeysOwned = passkeys.of(reads, caller.account());
-        reads.send();
-        if (session.rows().isEmpty()
-                || found.rows().isEmpty()
-                || found.rows().getFirst().locked()) {
+        Optional<Standing> standing = standing(relyingParty, caller.session(), caller.account());
+        if (standing.isEmpty()) {
             return new Begun.Gone();
         }
-        Account account = found.rows().getFirst();
-        List<CredentialId> owned = ids(passkeysOwned.rows());
+        Account account = standing.get().account();
+        List<CredentialId> owned = ids(standing.get().passkeys());
         if (owned.size() >= Passkeys.MOST) {
             return new Begun.TooMany();
         }
+        Attempt attempt = new Attempt(
+                relyingParty,
+                Action.ADD_PASSKEY,
+                account,
+                Optional.empty(),
+                browser.facts(),
+                Optional.of(standing.get().session().createdAt()),
+                Stake.NONE,
+                clock.instant());
+        return switch (decide(attempt, standing.get())) {
+            case Decision.Allow allow -> options(relyingParty, caller, account, owned, hints, mode, browser);
+            case Decision.StepUp stepUp -> QuarkusTransaction.requiringNew().call(() -> ask(attempt, stepUp, standing.get(), browser));
+            case Decision.Deny deny -> QuarkusTransaction.requiringNew().call(() -> deny(attempt, deny));
+        };
+    }
+
+    private Optional<Standing> standing(RelyingParty relyingParty, SessionId session, AccountId account) {
+        Reads reads = database.reads();
+        Reads.Answer<Account> accountFound = accounts.find(reads, relyingParty.id(), account);
+        Reads.Answer<Session> sessionFound = sessions.live(reads, relyingParty.id(), session);
+        Reads.Answer<Passkey> passkeysOwned = passkeys.of(reads, account);
+        Reads.Answer<History> history = decisions.history(reads, account);
+        reads.send();
+        return sessionFound.rows().isEmpty()
+                        || accountFound.rows().isEmpty()
+                        || accountFound.rows().getFirst().locked()
+                ? Optional.empty()
+                : Optional.of(new Standing(
+                        accountFound.rows().getFirst(),
+                        sessionFound.rows().getFirst(),
+                        passkeysOwned.rows(),
+                        History.of(history)));
+    }
+
+    /** Decides; whoever has proven twice in this session has answered already. */
+    private Decision decide(Attempt attempt, Standing standing) {
+        Decision decision = decisions.decide(attempt, standing.history(), () -> independent(standing));
+        return decision instanceof Decision.StepUp && standing.isProvenTwice(freshProof, attempt.at())
+                ? decisions.passed(attempt, standing.history())
+                : decision;
+    }
+
+    /** What proves more than the passkey of the session: a code by e-mail or a yes elsewhere opens no door for good. */
+    private Set<Challenge> independent(Standing standing) {
+        return ownedMethods
+                .of(
+                        standing.account().id(),
+                        standing.session().createdAt(),
+                        standing.session().credential(),
+                        Optional.of(standing.session().id()))
+                .stream()
+                .map(Method::challenge)
+                .filter(challenge -> challenge == Challenge.OTHER_PASSKEY || challenge == Challenge.TOTP)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Challenge.class)));
+    }
+
+    private Begun ask(Attempt attempt, Decision.StepUp decision, Standing standing, Browser browser) {
+        Writes writes = database.writes();
+        decisions.record(writes, attempt, decision);
+        String ticket = tickets.issue(
+                writes, Attempts.askForMore(attempt, standing.session(), decision, browser.preLogin()));
+        journal.record(
+                writes,
+                Attempts.entry(Event.STEP_UP_ASKED, attempt.account(), decision, browser)
+                        .in(standing.session().id()));
+        writes.send();
+        return new Begun.Asked(ticket, decision);
+    }
+
+    private Begun deny(Attempt attempt, Decision.Deny decision) {
+        Writes writes = database.writes();
+        decisions.record(writes, attempt, decision);
+        writes.send();
+        return new Begun.Denied(decision);
+    }
+
+    private Begun options(
+            RelyingParty relyingParty,
+            Caller caller,
+            Account account,
+            List<CredentialId> owned,
+            List<String> hints,
+            SessionMode mode,
+            Browser browser) {
         return new Begun.Options(ceremonies.begin(new BeginRegistration(
                 relyingParty,
                 Purpose.ADD_PASSKEY,
@@ -120,45 +246,51 @@ class AddPasskey {
     EnrolOutcome complete(RelyingParty relyingParty, RegistrationOutcome.Verified verified, Browser browser) {
         Ceremony ceremony = verified.ceremony();
         NewPasskey passkey = verified.passkey();
-        Optional<Session> session = ceremony.session().flatMap(id -> sessions.live(relyingParty.id(), id));
-        Optional<Account> account = ceremony.account().flatMap(id -> accounts.find(relyingParty.id(), id));
-        if (session.isEmpty() || account.isEmpty() || account.get().locked()) {
+        Optional<Standing> standing = ceremony.session()
+                .flatMap(session -> ceremony.account()
+                        .flatMap(account -> standing(relyingParty, session, account)));
+        if (standing.isEmpty()) {
             return new EnrolOutcome.SessionGone();
         }
+        Session session = standing.get().session();
+        Account account = standing.get().account();
         // Fresh when the ceremony began: the ceremony itself may take its time.
-        if (!freshProof.wasFresh(session.get().assurance(), ceremony.issuedAt())) {
+        if (!freshProof.wasFresh(session.assurance(), ceremony.issuedAt())) {
             return new EnrolOutcome.SessionGone();
         }
-        Decision decision = decisions.decide(
-                Attempts.ofRegistration(relyingParty, Action.ADD_PASSKEY, account.get(), passkey, browser));
+        Attempt attempt =
+                Attempts.ofRegistration(relyingParty, Action.ADD_PASSKEY, account, passkey, browser.facts());
+        Decision decision = decide(attempt, standing.get());
         if (!(decision instanceof Decision.Allow)) {
             return new EnrolOutcome.Denied(decision);
         }
 
-        Optional<Bytes> nickname = Nicknames.close(account.get(), verified.nickname());
-        Passkey stored = passkey.of(account.get().id(), nickname);
+        Optional<Bytes> nickname = Nicknames.close(account, verified.nickname());
+        Passkey stored = passkey.of(account.id(), nickname);
         Writes writes = database.writes();
-        int place = ceremonies.store(writes, account.get().id(), passkey, nickname);
+        int place = ceremonies.store(writes, account.id(), passkey, nickname);
         if (writes.send()[place] == 0) {
-            return passkeys.of(account.get().id()).size() >= Passkeys.MOST
+            return passkeys.of(account.id()).size() >= Passkeys.MOST
                     ? new EnrolOutcome.TooMany()
                     : new EnrolOutcome.AlreadyRegistered();
         }
         Writes entry = database.writes();
+        decisions.record(entry, attempt, decision);
+        habits.enrolled(entry, account, attempt.at());
         journal.record(
                 entry,
-                Attempts.entry(Event.PASSKEY_ADDED, account.get(), decision, browser, stored.name())
-                        .in(session.get().id()));
+                Attempts.entry(Event.PASSKEY_ADDED, account, decision, browser, stored.name())
+                        .in(session.id()));
         entry.send();
-        List<CredentialId> accepted = ids(passkeys.of(account.get().id()));
+        List<CredentialId> accepted = ids(passkeys.of(account.id()));
         return new EnrolOutcome.Enrolled(
                 EnrolOutcome.Kind.PASSKEY_ADDED,
                 stored,
-                account.get(),
+                account,
                 Optional.empty(),
-                session.get().credential(),
+                session.credential(),
                 accepted,
-                recoveryCodes.remaining(account.get().id()).left());
+                recoveryCodes.remaining(account.id()).left());
     }
 
     private static List<CredentialId> ids(List<Passkey> owned) {

@@ -7,8 +7,14 @@ import dev.latchkey.audit.Entry;
 import dev.latchkey.audit.Event;
 import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
+import dev.latchkey.decision.ClientFacts;
 import dev.latchkey.decision.Decision;
+import dev.latchkey.decision.PasskeyFacts;
+import dev.latchkey.decision.Stake;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.passkey.Ceremony;
+import dev.latchkey.secret.Digests;
+import dev.latchkey.session.Session;
 import dev.latchkey.passkey.NewPasskey;
 import dev.latchkey.passkey.PasskeyName;
 import dev.latchkey.passkey.PasskeyView;
@@ -26,43 +32,53 @@ final class Attempts {
     private Attempts() {}
 
     static Attempt ofAssertion(
-            RelyingParty relyingParty, Action action, Account account, VerifiedAssertion assertion, Browser browser) {
+            RelyingParty relyingParty, Action action, Account account, VerifiedAssertion assertion, ClientFacts client) {
         return new Attempt(
                 relyingParty,
                 action,
-                account.id(),
-                Optional.of(assertion.credential()),
-                assertion.userVerified(),
-                assertion.backupEligible(),
-                assertion.backedUp(),
-                assertion.backupChanged(),
-                assertion.counterGrew(),
-                assertion.aaguid(),
-                assertion.attachment(),
-                assertion.credentialCreatedAt(),
-                account.createdAt(),
-                browser.facts(),
+                account,
+                Optional.of(new PasskeyFacts(
+                        assertion.credential(),
+                        assertion.userVerified(),
+                        assertion.backupEligible(),
+                        assertion.backedUp(),
+                        assertion.backupChanged(),
+                        assertion.counterGrew(),
+                        assertion.aaguid(),
+                        assertion.attachment(),
+                        assertion.credentialCreatedAt())),
+                client,
+                Optional.empty(),
+                Stake.NONE,
                 assertion.at());
     }
 
     static Attempt ofRegistration(
-            RelyingParty relyingParty, Action action, Account account, NewPasskey passkey, Browser browser) {
+            RelyingParty relyingParty, Action action, Account account, NewPasskey passkey, ClientFacts client) {
         return new Attempt(
                 relyingParty,
                 action,
-                account.id(),
-                Optional.of(passkey.id()),
-                passkey.userVerified(),
-                passkey.backupEligible(),
-                passkey.backedUp(),
-                false,
-                true,
-                passkey.aaguid(),
-                passkey.attachment(),
-                passkey.createdAt(),
-                account.createdAt(),
-                browser.facts(),
+                account,
+                Optional.of(new PasskeyFacts(
+                        passkey.id(),
+                        passkey.userVerified(),
+                        passkey.backupEligible(),
+                        passkey.backedUp(),
+                        false,
+                        true,
+                        passkey.aaguid(),
+                        passkey.attachment(),
+                        passkey.createdAt())),
+                client,
+                Optional.empty(),
+                Stake.NONE,
                 passkey.createdAt());
+    }
+
+    /** What a sign-in proves: what was verified, or the lowest level where more was due and there was nothing to ask. */
+    static Assurance proven(VerifiedAssertion assertion, Decision.Allow allowed) {
+        Assurance passkey = Assurance.passkey(assertion.userVerified(), assertion.at());
+        return allowed.limited() ? passkey.weakened() : passkey;
     }
 
     /** What a ticket for an attempt is issued with. */
@@ -83,6 +99,26 @@ final class Attempts {
                 Optional.empty(),
                 Optional.of(Assurance.passkey(assertion.userVerified(), assertion.at())),
                 assertion.at());
+    }
+
+    /** What a ticket for an action within a session is issued with. */
+    static AskForMore askForMore(
+            Attempt attempt, Session session, Decision.StepUp decision, Optional<Bytes> preLogin) {
+        return new AskForMore(
+                attempt.account(),
+                decision.id(),
+                attempt.action().name(),
+                session.mode(),
+                session.clientId(),
+                decision.methods().stream()
+                        .flatMap(method -> Method.of(method.id()).stream())
+                        .toList(),
+                preLogin.map(id -> Digests.sha256(id.toArray())),
+                session.credential(),
+                Optional.of(session.id()),
+                Optional.empty(),
+                Optional.of(session.assurance()),
+                attempt.at());
     }
 
     /** Which of the offered checks an assertion is; empty when none was that. */
@@ -110,5 +146,10 @@ final class Attempts {
                         PrivateFacts.NICKNAME,
                         passkey.closedNickname().flatMap(closed -> account.key().open(PasskeyView.NICKNAME, closed)));
         return Entry.about(account.relyingParty(), event, account.id(), facts).with(privately.close(account.key()));
+    }
+
+    /** An entry about an attempt that was made without a passkey. */
+    static Entry entry(Event event, Account account, Decision decision, Browser browser) {
+        return entry(event, account, decision, browser, PasskeyName.NONE);
     }
 }

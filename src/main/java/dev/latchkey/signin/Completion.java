@@ -4,8 +4,10 @@ import dev.latchkey.account.Account;
 import dev.latchkey.assurance.Assurance;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
+import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decision;
-import dev.latchkey.decision.Reason;
+import dev.latchkey.decision.Decisions;
+import dev.latchkey.decision.History;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.passkey.PasskeyName;
 import dev.latchkey.postgres.Writes;
@@ -34,13 +36,16 @@ class Completion {
     private final Doorway doorway;
     private final Journal journal;
     private final Recorder recorder;
+    private final Decisions decisions;
 
-    Completion(Tickets tickets, Sessions sessions, Doorway doorway, Journal journal, Recorder recorder) {
+    Completion(Tickets tickets, Sessions sessions, Doorway doorway, Journal journal, Recorder recorder,
+            Decisions decisions) {
         this.tickets = tickets;
         this.sessions = sessions;
         this.doorway = doorway;
         this.journal = journal;
         this.recorder = recorder;
+        this.decisions = decisions;
     }
 
     /**
@@ -61,7 +66,9 @@ class Completion {
 
     /** Completes, in the caller's transaction; empty when the ticket or the session behind it is good no more. */
     Optional<SignInOutcome> complete(
-            Writes writes, RelyingParty relyingParty, Account account, Ticket ticket, Proof proof, Browser browser) {
+            Writes writes, Attempt attempt, History history, Ticket ticket, Proof proof, Browser browser) {
+        RelyingParty relyingParty = attempt.relyingParty();
+        Account account = attempt.account();
         Optional<Session> former = ticket.session().flatMap(id -> sessions.live(relyingParty.id(), id));
         if (ticket.session().isPresent() && former.isEmpty() || !tickets.spend(account.id(), ticket.proof())) {
             return Optional.empty();
@@ -85,10 +92,12 @@ class Completion {
                                 proven,
                                 browser.device()))
                         : Optional.empty());
-        Decision passed = new Decision.Allow(ticket.decision(), List.of(Reason.USUAL_SIGN_IN));
+        Decision passed = decisions.passed(attempt, history);
+        decisions.record(writes, attempt, passed);
         journal.record(
                 writes,
                 Attempts.entry(Event.STEPPED_UP, account, passed, browser, proof.name())
+                        .and("asked_by", ticket.decision().toString())
                         .and("method", proof.method().id())
                         .in(opened.map(Opened::session).map(Session::id).or(ticket::session)));
         recorder.passed(writes, ticket.decision(), proof.method());

@@ -8,6 +8,10 @@ import dev.latchkey.audit.Journal;
 import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
+import dev.latchkey.decision.Attempt;
+import dev.latchkey.decision.Habits;
+import dev.latchkey.decision.History;
+import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.passkey.BeginRegistration;
 import dev.latchkey.passkey.Ceremony;
@@ -19,6 +23,7 @@ import dev.latchkey.passkey.Purpose;
 import dev.latchkey.passkey.RegistrationCeremony;
 import dev.latchkey.passkey.RegistrationOutcome;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
@@ -27,6 +32,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Coming back by a recovery code: the code lets its owner register a new passkey and in, at the lowest level. It is
@@ -39,6 +45,7 @@ class Recover {
     private final Passkeys passkeys;
     private final Accounts accounts;
     private final Decisions decisions;
+    private final Habits habits;
     private final Doorway doorway;
     private final Journal journal;
     private final Database database;
@@ -49,6 +56,7 @@ class Recover {
             Passkeys passkeys,
             Accounts accounts,
             Decisions decisions,
+            Habits habits,
             Doorway doorway,
             Journal journal,
             Database database) {
@@ -57,6 +65,7 @@ class Recover {
         this.passkeys = passkeys;
         this.accounts = accounts;
         this.decisions = decisions;
+        this.habits = habits;
         this.doorway = doorway;
         this.journal = journal;
         this.database = database;
@@ -90,13 +99,19 @@ class Recover {
         Ceremony ceremony = verified.ceremony();
         NewPasskey passkey = verified.passkey();
         Bytes proof = ceremony.proof().orElseThrow();
-        Optional<Account> found = ceremony.account().flatMap(id -> accounts.find(relyingParty.id(), id));
-        if (found.isEmpty() || found.get().locked()) {
+        AccountId id = ceremony.account().orElseThrow();
+        Reads reads = database.reads();
+        Reads.Answer<Account> found = accounts.find(reads, relyingParty.id(), id);
+        Reads.Answer<History> history = decisions.history(reads, id);
+        reads.send();
+        if (found.rows().isEmpty() || found.rows().getFirst().locked()) {
             return new EnrolOutcome.CodeSpent();
         }
-        Account account = found.get();
-        Decision decision =
-                decisions.decide(Attempts.ofRegistration(relyingParty, Action.RECOVERY, account, passkey, browser));
+        Account account = found.rows().getFirst();
+        Attempt attempt =
+                Attempts.ofRegistration(relyingParty, Action.RECOVERY, account, passkey, browser.facts());
+        // The code was the last thing to ask for: what else is due is a hold on whatever is sensitive.
+        Decision decision = decisions.decide(attempt, History.of(history), Set::of);
         if (!(decision instanceof Decision.Allow)) {
             return new EnrolOutcome.Denied(decision);
         }
@@ -115,6 +130,8 @@ class Recover {
                     : new EnrolOutcome.AlreadyRegistered();
         }
         Writes writes = database.writes();
+        decisions.record(writes, attempt, decision);
+        habits.recovered(writes, account, attempt.at());
         Opened opened = doorway.open(
                 writes,
                 relyingParty,

@@ -9,7 +9,7 @@ import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
 import dev.latchkey.decision.History;
-import dev.latchkey.decision.Transaction;
+import dev.latchkey.decision.Stake;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
@@ -92,7 +92,7 @@ class Refresh {
                 Optional.empty(),
                 browser.facts(),
                 Optional.of(session.createdAt()),
-                Transaction.NONE,
+                Stake.NONE,
                 clock.instant());
         Decision decision = decisions.decide(attempt, History.of(history), Refresh::whatever);
         if (decision instanceof Decision.Allow) {

@@ -7,6 +7,8 @@ import dev.latchkey.audit.Entry;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
 import dev.latchkey.decision.Action;
+import dev.latchkey.decision.Attempt;
+import dev.latchkey.decision.History;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
 import dev.latchkey.id.AccountId;
@@ -17,9 +19,11 @@ import dev.latchkey.passkey.Ceremony;
 import dev.latchkey.passkey.Purpose;
 import dev.latchkey.passkey.VerifiedAssertion;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.secret.Digests;
+import dev.latchkey.risk.Challenge;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.signin.SignInOutcome.Denied;
@@ -27,12 +31,16 @@ import dev.latchkey.signin.SignInOutcome.Refused;
 import dev.latchkey.signin.SignInOutcome.SignedIn;
 import dev.latchkey.signin.SignInOutcome.StepUpAsked;
 import dev.latchkey.stepup.Method;
+import dev.latchkey.stepup.OwnedMethods;
 import dev.latchkey.stepup.Ticket;
 import dev.latchkey.stepup.Tickets;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finishes a sign-in: one transaction, one way down. A refusal is returned, never thrown, so that the spent challenge
@@ -46,6 +54,7 @@ class SignIn {
     private final Sessions sessions;
     private final Tickets tickets;
     private final Completion completion;
+    private final OwnedMethods ownedMethods;
     private final Doorway doorway;
     private final Journal journal;
     private final Database database;
@@ -57,6 +66,7 @@ class SignIn {
             Sessions sessions,
             Tickets tickets,
             Completion completion,
+            OwnedMethods ownedMethods,
             Doorway doorway,
             Journal journal,
             Database database) {
@@ -66,6 +76,7 @@ class SignIn {
         this.sessions = sessions;
         this.tickets = tickets;
         this.completion = completion;
+        this.ownedMethods = ownedMethods;
         this.doorway = doorway;
         this.journal = journal;
         this.database = database;
@@ -92,36 +103,37 @@ class SignIn {
     private SignInOutcome verified(
             Writes writes, RelyingParty relyingParty, AssertionOutcome.Verified verified, Browser browser) {
         VerifiedAssertion assertion = verified.assertion();
-        Optional<Account> account = accounts.find(relyingParty.id(), assertion.account());
-        if (account.isEmpty() || account.get().locked()) {
-            String reason = account.isEmpty() ? "account-gone" : "account-locked";
+        Reads reads = database.reads();
+        Reads.Answer<Account> found = accounts.find(reads, relyingParty.id(), assertion.account());
+        Reads.Answer<History> history = decisions.history(reads, assertion.account());
+        reads.send();
+        if (found.rows().isEmpty() || found.rows().getFirst().locked()) {
+            String reason = found.rows().isEmpty() ? "account-gone" : "account-locked";
             return refuse(writes, relyingParty, reason, Optional.of(assertion.account()));
         }
+        Attempt attempt = Attempts.ofAssertion(
+                relyingParty, Action.SIGN_IN, found.rows().getFirst(), assertion, browser.facts());
         return verified.ceremony().purpose() == Purpose.STEP_UP
-                ? stepUp(writes, relyingParty, verified, account.get(), browser)
-                : signIn(writes, relyingParty, verified, account.get(), browser);
+                ? stepUp(writes, verified, attempt, History.of(history), browser)
+                : signIn(writes, verified, attempt, History.of(history), browser);
     }
 
     private SignInOutcome signIn(
-            Writes writes,
-            RelyingParty relyingParty,
-            AssertionOutcome.Verified verified,
-            Account account,
-            Browser browser) {
+            Writes writes, AssertionOutcome.Verified verified, Attempt attempt, History history, Browser browser) {
         VerifiedAssertion assertion = verified.assertion();
-        Ceremony ceremony = verified.ceremony();
-        Decision decision =
-                decisions.decide(Attempts.ofAssertion(relyingParty, Action.SIGN_IN, account, assertion, browser));
+        Account account = attempt.account();
+        Decision decision = decisions.decide(attempt, history, () -> owned(assertion));
+        decisions.record(writes, attempt, decision);
         return switch (decision) {
             case Decision.Allow allow -> {
                 ceremonies.confirm(writes, assertion); // §7.2 step 24, put off until the decision
                 Opened opened = doorway.open(
                         writes,
-                        relyingParty,
+                        attempt.relyingParty(),
                         account,
                         Optional.of(assertion.credential()),
-                        ceremony.mode(),
-                        Assurance.passkey(assertion.userVerified(), assertion.at()),
+                        verified.ceremony().mode(),
+                        Attempts.proven(assertion, allow),
                         browser.device());
                 journal.record(
                         writes,
@@ -130,7 +142,8 @@ class SignIn {
                 yield new SignedIn(opened, account, decision, assertion.accepted());
             }
             case Decision.StepUp stepUp -> {
-                String ticket = tickets.issue(writes, Attempts.askForMore(account, assertion, ceremony, stepUp));
+                String ticket =
+                        tickets.issue(writes, Attempts.askForMore(account, assertion, verified.ceremony(), stepUp));
                 journal.record(
                         writes, Attempts.entry(Event.STEP_UP_ASKED, account, decision, browser, assertion.name()));
                 yield new StepUpAsked(ticket, stepUp);
@@ -143,28 +156,34 @@ class SignIn {
         };
     }
 
+    /** One more round trip, and only when somebody is asked. */
+    private Set<Challenge> owned(VerifiedAssertion assertion) {
+        return ownedMethods
+                .of(assertion.account(), assertion.at(), Optional.of(assertion.credential()))
+                .stream()
+                .map(Method::challenge)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Challenge.class)));
+    }
+
     /** One more proof: for a ticket it completes what was begun, for a session it makes the proof fresh. */
     private SignInOutcome stepUp(
-            Writes writes,
-            RelyingParty relyingParty,
-            AssertionOutcome.Verified verified,
-            Account account,
-            Browser browser) {
+            Writes writes, AssertionOutcome.Verified verified, Attempt attempt, History history, Browser browser) {
         Optional<Bytes> ticket = verified.ceremony().proof();
         return ticket.isPresent()
-                ? forTicket(writes, relyingParty, verified, account, ticket.get(), browser)
-                : forSession(writes, relyingParty, verified, account, browser);
+                ? forTicket(writes, verified, attempt, history, ticket.get(), browser)
+                : forSession(writes, verified, attempt, history, browser);
     }
 
     private SignInOutcome forTicket(
             Writes writes,
-            RelyingParty relyingParty,
             AssertionOutcome.Verified verified,
-            Account account,
+            Attempt attempt,
+            History history,
             Bytes proof,
             Browser browser) {
         VerifiedAssertion assertion = verified.assertion();
-        Optional<Ticket> ticket = tickets.find(relyingParty.id(), proof, browser.preLogin())
+        Account account = attempt.account();
+        Optional<Ticket> ticket = tickets.find(attempt.relyingParty().id(), proof, browser.preLogin())
                 .filter(found -> found.account().equals(account.id()))
                 .filter(found -> found.transaction()
                         .map(approved -> Digests.sha256(approved.toArray()))
@@ -172,8 +191,8 @@ class SignIn {
         Optional<Method> method = ticket.flatMap(found -> Attempts.methodOf(found, assertion));
         Optional<SignInOutcome> completed = method.flatMap(by -> completion.complete(
                 writes,
-                relyingParty,
-                account,
+                attempt,
+                history,
                 ticket.get(),
                 new Completion.Proof(
                         by,
@@ -184,19 +203,18 @@ class SignIn {
                 browser));
         if (completed.isEmpty()) {
             String reason = ticket.isPresent() && method.isEmpty() ? "method-not-offered" : "ticket-spent";
-            return refuse(writes, relyingParty, reason, Optional.of(account.id()));
+            return refuse(writes, attempt.relyingParty(), reason, Optional.of(account.id()));
         }
         ceremonies.confirm(writes, assertion);
         return completed.get();
     }
 
+    /** The session stays the one it was, so what is decided about is the proof alone: a passkey that holds is enough. */
     private SignInOutcome forSession(
-            Writes writes,
-            RelyingParty relyingParty,
-            AssertionOutcome.Verified verified,
-            Account account,
-            Browser browser) {
+            Writes writes, AssertionOutcome.Verified verified, Attempt attempt, History history, Browser browser) {
         VerifiedAssertion assertion = verified.assertion();
+        RelyingParty relyingParty = attempt.relyingParty();
+        Account account = attempt.account();
         Optional<Session> former = verified.ceremony().session().flatMap(id -> sessions.live(relyingParty.id(), id));
         if (former.isEmpty()) {
             return refuse(writes, relyingParty, "session-ended", Optional.of(account.id()));
@@ -209,8 +227,7 @@ class SignIn {
                 Optional.of(assertion.credential()),
                 Assurance.passkey(assertion.userVerified(), assertion.at()),
                 Optional.empty());
-        Decision decision =
-                decisions.decide(Attempts.ofAssertion(relyingParty, Action.SIGN_IN, account, assertion, browser));
+        Decision decision = decisions.passed(attempt, history);
         journal.record(
                 writes,
                 Attempts.entry(Event.STEPPED_UP, account, decision, browser, assertion.name())

@@ -7,6 +7,8 @@ import dev.latchkey.assurance.Assurance;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
 import dev.latchkey.decision.Action;
+import dev.latchkey.decision.Attempt;
+import dev.latchkey.decision.History;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
 import dev.latchkey.id.AccountId;
@@ -29,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Signing up: a new account with its first passkey, and in. */
 @Singleton
@@ -94,8 +97,9 @@ class SignUp {
                 ceremony.userHandle().orElseThrow(),
                 new Label(ceremony.username(), ceremony.displayName()),
                 passkey.createdAt());
-        Decision decision =
-                decisions.decide(Attempts.ofRegistration(relyingParty, Action.SIGN_UP, account, passkey, browser));
+        Attempt attempt =
+                Attempts.ofRegistration(relyingParty, Action.SIGN_UP, account, passkey, browser.facts());
+        Decision decision = decisions.decide(attempt, History.NONE, Set::of); // a new account owns nothing to ask for
         if (!(decision instanceof Decision.Allow)) {
             return new EnrolOutcome.Denied(decision);
         }
@@ -120,6 +124,7 @@ class SignUp {
         }
 
         Writes writes = database.writes();
+        decisions.record(writes, attempt, decision);
         Opened opened = doorway.open(
                 writes,
                 relyingParty,

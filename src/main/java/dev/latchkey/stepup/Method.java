@@ -3,6 +3,7 @@ package dev.latchkey.stepup;
 import dev.latchkey.assurance.Acr;
 import dev.latchkey.assurance.Amr;
 import dev.latchkey.assurance.Assurance;
+import dev.latchkey.risk.Challenge;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -164,6 +165,18 @@ public sealed interface Method {
         public Assurance after(Optional<Assurance> before, Instant at) {
             return withCode(before, Acr.ONE, at);
         }
+    }
+
+    /** Returns what the scorer calls it. */
+    default Challenge challenge() {
+        return switch (this) {
+            case FreshPasskey passkey -> Challenge.FRESH_PASSKEY;
+            case OtherPasskey other -> Challenge.OTHER_PASSKEY;
+            case ApproveOnDevice approve -> Challenge.APPROVE_ON_DEVICE;
+            case Totp totp -> Challenge.TOTP;
+            case EmailCode email -> Challenge.EMAIL_CODE;
+            case RecoveryCodeMethod code -> Challenge.RECOVERY_CODE;
+        };
     }
 
     /** Finds a method by its name on the wire. */

@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param amount how much
  * @param payee to whom, as the app names them, at most 256 UTF-8 bytes
  */
-public record Transaction(Optional<Money> amount, Optional<String> payee) {
+public record Stake(Optional<Money> amount, Optional<String> payee) {
     /** An action without an amount. */
-    public static final Transaction NONE = new Transaction(Optional.empty(), Optional.empty());
+    public static final Stake NONE = new Stake(Optional.empty(), Optional.empty());
 
     @Override
     public String toString() {
-        return "Transaction[redacted]";
+        return "Stake[redacted]";
     }
 }
