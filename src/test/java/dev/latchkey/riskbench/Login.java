@@ -40,4 +40,27 @@ public record Login(
         boolean attackAddress,
         boolean takeover,
         Extras extras,
-        Attacker attacker) {}
+        Attacker attacker) {
+    /** Returns the same row with another number. */
+    Login numbered(long number) {
+        return new Login(
+                number,
+                at,
+                user,
+                roundTripMillis,
+                address,
+                country,
+                region,
+                city,
+                asn,
+                userAgent,
+                browser,
+                os,
+                deviceType,
+                successful,
+                attackAddress,
+                takeover,
+                extras,
+                attacker);
+    }
+}
