@@ -1,0 +1,10 @@
+package dev.latchkey.risk;
+
+/** What is being attempted. */
+public enum Activity {
+    SIGN_UP,
+    SIGN_IN,
+    ADD_PASSKEY,
+    RECOVERY,
+    CUSTOM
+}
