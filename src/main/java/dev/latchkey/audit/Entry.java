@@ -6,6 +6,7 @@ import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.SessionId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What happened, as its journey tells it; the journal adds when and which.
@@ -48,6 +49,18 @@ public record Entry(
     /** The same entry, in a session. */
     public Entry in(SessionId opened) {
         return new Entry(relyingParty, event, account, Optional.of(opened), facts, privateFacts);
+    }
+
+    /** The same entry, in a session where there is one. */
+    public Entry in(Optional<SessionId> opened) {
+        return new Entry(relyingParty, event, account, opened, facts, privateFacts);
+    }
+
+    /** The same entry with one more fact. */
+    public Entry and(String name, String value) {
+        Map<String, String> more = new TreeMap<>(facts);
+        more.put(name, value);
+        return new Entry(relyingParty, event, account, session, more, privateFacts);
     }
 
     /** The same entry with facts closed under the account's key. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.latchkey.problem.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,10 @@ record ProblemAnswer(
         @JsonAnyGetter Map<String, Object> members) {
 
     static ProblemAnswer of(Problem problem, String detail, String requestId, Map<String, Object> members) {
+        Map<String, Object> more = new LinkedHashMap<>(members);
+        List<String> next = more.remove("next") instanceof List<?> narrower
+                ? narrower.stream().map(String::valueOf).toList()
+                : problem.next();
         return new ProblemAnswer(
                 "/problems/" + problem.code(),
                 problem.title(),
@@ -28,7 +33,7 @@ record ProblemAnswer(
                 detail,
                 problem.code(),
                 "urn:uuid:" + requestId,
-                problem.next(),
-                members);
+                next,
+                more);
     }
 }

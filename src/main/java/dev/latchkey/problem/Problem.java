@@ -12,6 +12,7 @@ public enum Problem {
 
     SIGN_IN_REFUSED(401, "The sign-in was not accepted.", "begin-again", "use-another-passkey", "recover"),
     RECOVERY_CODE_REFUSED(401, "This recovery code was not accepted.", "check-the-code", "use-another-code"),
+    STEP_UP_REFUSED(401, "This check was not accepted.", "try-again", "use-another-method"),
     HAND_OFF_REFUSED(401, "This code was not accepted.", "begin-again"),
     TOKEN_MISSING(401, "This call needs a signed-in customer.", "sign-in"),
     TOKEN_REFUSED(401, "The access token was not accepted.", "refresh", "sign-in"),
@@ -35,6 +36,7 @@ public enum Problem {
 
     BODY_TOO_LARGE(413, "The request body is too large.", "send-less"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON.", "send-json"),
+    STEP_UP_SUSPENDED(429, "Codes are not accepted for a while.", "use-another-method", "wait"),
     TOO_MANY_REQUESTS(429, "Too many requests came from this source.", "wait"),
 
     INTERNAL_ERROR(500, "Something went wrong on our side.", "try-later", "report-the-incident"),

@@ -1,6 +1,7 @@
 package dev.latchkey.problem;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +30,11 @@ public final class ProblemException extends RuntimeException {
     public ProblemException with(String member, Object value) {
         members.put(member, value);
         return this;
+    }
+
+    /** Says what a client can do next in this very case, instead of what it usually can. */
+    public ProblemException next(List<String> codes) {
+        return with("next", List.copyOf(codes));
     }
 
     /** Adds a response header. */

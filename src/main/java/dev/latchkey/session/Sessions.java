@@ -40,6 +40,11 @@ public final class Sessions {
              where id = ? and relying_party = ? and ended_at is null and expires_at > ?
                and last_seen_at + make_interval(secs => idle_seconds) > ?""";
 
+    private static final String LIVE_OF = """
+            select * from session
+             where account = ? and ended_at is null and expires_at > ?
+               and last_seen_at + make_interval(secs => idle_seconds) > ?""";
+
     /** One statement, so that of a use and an end at the same moment the end wins: it waits for the row and looks again. */
     private static final String SEEN = """
             update session
@@ -99,10 +104,15 @@ public final class Sessions {
     /**
      * Puts a session with a new identifier in the place of {@code former} after a step-up, so that whoever knew the
      * former identifier or its tokens gains nothing from the new level. Its life begins anew; when it was first opened
-     * stays as it was, and its passkey is the one just used. The former one is ended with the reason {@code stepped-up}.
+     * stays as it was, and its passkey is the one just used, or the former one's when another proof was used. The former
+     * one is ended with the reason {@code stepped-up}.
      */
     public Session replace(
-            Writes writes, RelyingParty relyingParty, Session former, CredentialId credential, Assurance proven) {
+            Writes writes,
+            RelyingParty relyingParty,
+            Session former,
+            Optional<CredentialId> credential,
+            Assurance proven) {
         Instant now = StoredTime.of(clock.instant());
         end(writes, former.id(), "stepped-up");
         return insert(
@@ -111,7 +121,7 @@ public final class Sessions {
                         SessionId.create(now, random),
                         relyingParty.id(),
                         former.account(),
-                        Optional.of(credential),
+                        credential.or(former::credential),
                         former.clientId(),
                         former.mode(),
                         proven,
@@ -155,6 +165,12 @@ public final class Sessions {
     /** Returns the account's live sessions, the last used first. */
     public List<Session> of(AccountId account) {
         return rows.liveOf(account, clock.instant());
+    }
+
+    /** As {@link #of(AccountId)}, travelling with other queries and in no order. */
+    public Reads.Answer<Session> of(Reads reads, AccountId account) {
+        Instant now = clock.instant();
+        return reads.add(LIVE_OF, SessionReader::read, account.value(), now, now);
     }
 
     /** Returns the identifiers of all the account's sessions that are still kept, ended ones included. */

@@ -1,13 +1,13 @@
 package dev.latchkey.signin;
 
-import dev.latchkey.account.AccountView;
-import dev.latchkey.passkey.Signals;
+import dev.latchkey.passkey.RequestOptions;
 import dev.latchkey.postgres.OffLoop;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.relyingparty.Here;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import dev.latchkey.stepup.Method;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.CurrentCaller;
 import dev.latchkey.token.MaybeSignedIn;
@@ -62,7 +62,8 @@ class AuthenticationResource {
 
     /** What a sign-in can be begun with; usually nothing. */
     @RegisterForReflection
-    record Begin(Optional<String> purpose, Optional<String> ticket, Optional<List<String>> hints) {
+    record Begin(
+            Optional<String> purpose, Optional<String> ticket, Optional<String> method, Optional<List<String>> hints) {
         @Override
         public String toString() {
             return "Begin[redacted]";
@@ -95,25 +96,32 @@ class AuthenticationResource {
                                 beginSignIn.usernameless(relyingParty, hints, mode, bound), envelope, asked, bound));
             case "step_up" -> {
                 Optional<Caller> signedIn = caller.ifAny();
-                yield offLoop.run(() -> stepUpOptions(relyingParty, begin, signedIn, hints, mode, bound))
-                        .map(options -> door.options(options, envelope, asked, bound));
+                yield begin.ticket().isPresent()
+                        ? offLoop.run(() -> ticketOptions(relyingParty, begin, hints, asked))
+                                .map(options -> door.options(options, envelope, asked, asked))
+                        : offLoop.run(() -> sessionOptions(relyingParty, signedIn, hints, mode, bound))
+                                .map(options -> door.options(options, envelope, asked, bound));
             }
             default -> throw Door.invalid("purpose", "step_up or nothing");
         };
     }
 
-    private Object stepUpOptions(
-            RelyingParty relyingParty,
-            Begin begin,
-            Optional<Caller> signedIn,
-            List<String> hints,
-            SessionMode mode,
-            Browser bound) {
-        if (begin.ticket().isPresent()) {
-            return beginSignIn
-                    .forTicket(relyingParty, begin.ticket().get(), hints, bound)
-                    .orElseThrow(() -> new ProblemException(Problem.CEREMONY_EXPIRED));
-        }
+    private RequestOptions ticketOptions(RelyingParty relyingParty, Begin begin, List<String> hints, Browser browser) {
+        Optional<Method> method = begin.method()
+                .map(id -> Method.of(id)
+                        .filter(BeginSignIn::isByPasskey)
+                        .orElseThrow(() -> Door.invalid("method", "passkey or other_passkey")));
+        String ticket = begin.ticket().orElseThrow();
+        return switch (beginSignIn.forTicket(relyingParty, ticket, method, hints, browser)) {
+            case BeginSignIn.Begun.Options(RequestOptions options) -> options;
+            case BeginSignIn.Begun.Gone() -> throw new ProblemException(Problem.CEREMONY_EXPIRED);
+            case BeginSignIn.Begun.NotOffered(List<Method> offered) ->
+                throw new ProblemException(Problem.STEP_UP_REFUSED).next(Door.next(offered));
+        };
+    }
+
+    private RequestOptions sessionOptions(
+            RelyingParty relyingParty, Optional<Caller> signedIn, List<String> hints, SessionMode mode, Browser bound) {
         Caller someone = signedIn.orElseThrow(
                 () -> new ProblemException(Problem.TOKEN_MISSING).header("WWW-Authenticate", "Bearer"));
         return beginSignIn
@@ -129,15 +137,8 @@ class AuthenticationResource {
         RelyingParty relyingParty = here.relyingParty();
         SignInOutcome outcome = metrics.signIn(() -> signIn.finish(relyingParty, body, Browser.of(headers, request)));
         return switch (outcome) {
-            case SignInOutcome.SignedIn in ->
-                Response.ok(new SignInAnswer.SignedIn(
-                                "signed_in",
-                                in.opened().answer(),
-                                AccountView.of(in.account()),
-                                DecisionAnswer.of(in.decision()),
-                                Signals.of(relyingParty, in.account(), in.accepted())))
-                        .cookie(Door.cookies(in.opened()))
-                        .build();
+            case SignInOutcome.SignedIn in -> SignInAnswer.of(relyingParty, in);
+            case SignInOutcome.Approved approved -> SignInAnswer.of(approved);
             case SignInOutcome.StepUpAsked asked ->
                 Response.ok(new SignInAnswer.StepUp(
                                 "step_up",

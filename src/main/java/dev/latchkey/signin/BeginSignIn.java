@@ -1,9 +1,6 @@
 package dev.latchkey.signin;
 
-import dev.latchkey.id.AccountId;
-import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
-import dev.latchkey.id.SessionId;
 import dev.latchkey.passkey.AuthenticationCeremony;
 import dev.latchkey.passkey.BeginAssertion;
 import dev.latchkey.passkey.Passkey;
@@ -13,6 +10,10 @@ import dev.latchkey.passkey.RequestOptions;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
 import dev.latchkey.relyingparty.RelyingParty.UserVerification;
+import dev.latchkey.secret.Digests;
+import dev.latchkey.stepup.Method;
+import dev.latchkey.stepup.OwnedMethods;
+import dev.latchkey.stepup.Ticket;
 import dev.latchkey.stepup.Tickets;
 import dev.latchkey.token.Caller;
 import jakarta.inject.Singleton;
@@ -49,18 +50,59 @@ class BeginSignIn {
                 browser.preLogin()));
     }
 
-    /** For somebody half-way in; empty when the ticket is spent, expired or not ours. */
+    /** What became of the wish to begin with a ticket. */
+    sealed interface Begun {
+        /** The options for the authenticator. */
+        record Options(RequestOptions options) implements Begun {}
+
+        /** The ticket is spent, expired, not ours, or of another browser. */
+        record Gone() implements Begun {}
+
+        /** Another check was offered. */
+        record NotOffered(List<Method> offered) implements Begun {}
+    }
+
+    /**
+     * For somebody half-way in: only passkeys that were there before the attempt may answer, and where another one is
+     * wanted, not the one just used.
+     */
     @Transactional
-    Optional<RequestOptions> forTicket(RelyingParty relyingParty, String ticket, List<String> hints, Browser browser) {
-        return tickets.find(relyingParty.id(), ticket)
-                .map(found -> verified(
-                        relyingParty,
-                        found.account(),
-                        hints,
-                        found.mode(),
-                        Optional.empty(),
-                        Optional.of(found.proof()),
-                        browser));
+    Begun forTicket(
+            RelyingParty relyingParty, String text, Optional<Method> wanted, List<String> hints, Browser browser) {
+        Optional<Ticket> found = tickets.find(relyingParty.id(), text, browser.preLogin());
+        if (found.isEmpty()) {
+            return new Begun.Gone();
+        }
+        Ticket ticket = found.get();
+        Optional<Method> method = wanted.or(
+                () -> ticket.methods().stream().filter(BeginSignIn::isByPasskey).findFirst());
+        List<CredentialId> allowed = method.filter(ticket::offers).stream()
+                .flatMap(offered -> passkeys.of(ticket.account()).stream()
+                        .filter(passkey -> OwnedMethods.isUsable(passkey, ticket.askedAt()))
+                        .map(Passkey::id)
+                        .filter(id -> offered instanceof Method.FreshPasskey
+                                || !ticket.credential().equals(Optional.of(id))))
+                .toList();
+        if (allowed.isEmpty()) {
+            return new Begun.NotOffered(ticket.methods());
+        }
+        return new Begun.Options(ceremonies.begin(new BeginAssertion(
+                relyingParty,
+                Purpose.STEP_UP,
+                Optional.of(ticket.account()),
+                allowed,
+                true,
+                hints,
+                ticket.mode(),
+                Optional.empty(),
+                Optional.of(ticket.proof()),
+                ticket.transaction().map(approved -> Digests.sha256(approved.toArray())),
+                browser.preLogin().filter(id -> ticket.mode() == SessionMode.COOKIE))));
+    }
+
+    /** Whether a check is answered by an assertion. */
+    static boolean isByPasskey(Method method) {
+        return method instanceof Method.FreshPasskey || method instanceof Method.OtherPasskey;
     }
 
     /**
@@ -69,38 +111,20 @@ class BeginSignIn {
      */
     Optional<RequestOptions> forSession(
             RelyingParty relyingParty, Caller caller, List<String> hints, SessionMode mode, Browser browser) {
-        return Optional.of(verified(
+        List<CredentialId> owned =
+                passkeys.of(caller.account()).stream().map(Passkey::id).toList();
+        return Optional.of(ceremonies.begin(new BeginAssertion(
                         relyingParty,
-                        caller.account(),
+                        Purpose.STEP_UP,
+                        Optional.of(caller.account()),
+                        owned,
+                        true,
                         hints,
                         mode,
                         Optional.of(caller.session()),
                         Optional.empty(),
-                        browser))
+                        Optional.empty(),
+                        browser.preLogin())))
                 .filter(options -> !options.allowCredentials().isEmpty());
-    }
-
-    private RequestOptions verified(
-            RelyingParty relyingParty,
-            AccountId account,
-            List<String> hints,
-            SessionMode mode,
-            Optional<SessionId> session,
-            Optional<Bytes> ticket,
-            Browser browser) {
-        List<CredentialId> owned =
-                passkeys.of(account).stream().map(Passkey::id).toList();
-        return ceremonies.begin(new BeginAssertion(
-                relyingParty,
-                Purpose.STEP_UP,
-                Optional.of(account),
-                owned,
-                true,
-                hints,
-                mode,
-                session,
-                ticket,
-                Optional.empty(),
-                browser.preLogin()));
     }
 }

@@ -6,6 +6,7 @@ import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import dev.latchkey.stepup.Method;
 import dev.latchkey.token.SessionCookies;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.NewCookie;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the resources of this journey share: reading the query, wrapping options, setting cookies, saying no. */
@@ -85,6 +87,13 @@ final class Door {
         return hints.orElse(List.of()).stream()
                 .filter(HINTS::contains)
                 .distinct()
+                .toList();
+    }
+
+    /** Says which of the offered checks are left, by names that stay; a new attempt is always one. */
+    static List<String> next(List<Method> left) {
+        return Stream.concat(
+                        left.stream().map(method -> "use-" + method.id().replace('_', '-')), Stream.of("begin-again"))
                 .toList();
     }
 

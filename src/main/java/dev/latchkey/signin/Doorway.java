@@ -10,6 +10,7 @@ import dev.latchkey.relyingparty.RelyingParty.SessionMode;
 import dev.latchkey.session.OpenSession;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Sessions;
+import dev.latchkey.stepup.Transaction;
 import dev.latchkey.token.Tokens;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -49,10 +50,18 @@ final class Doorway {
         return new Opened(session, tokens.issue(writes, relyingParty, session));
     }
 
-    /** The same door again after one more proof: the former session ends, and a new one takes its place. */
+    /**
+     * The same door again after one more proof: the former session ends, and a new one takes its place. What was approved
+     * by it stands in the new access token.
+     */
     Opened replace(
-            Writes writes, RelyingParty relyingParty, Session former, CredentialId credential, Assurance proven) {
+            Writes writes,
+            RelyingParty relyingParty,
+            Session former,
+            Optional<CredentialId> credential,
+            Assurance proven,
+            Optional<Transaction> transaction) {
         Session session = sessions.replace(writes, relyingParty, former, credential, proven);
-        return new Opened(session, tokens.issue(writes, relyingParty, session));
+        return new Opened(session, tokens.issue(writes, relyingParty, session, transaction.map(Transaction::members)));
     }
 }

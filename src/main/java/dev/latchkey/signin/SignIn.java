@@ -11,7 +11,6 @@ import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
-import dev.latchkey.id.SessionId;
 import dev.latchkey.passkey.AssertionOutcome;
 import dev.latchkey.passkey.AuthenticationCeremony;
 import dev.latchkey.passkey.Ceremony;
@@ -20,12 +19,15 @@ import dev.latchkey.passkey.VerifiedAssertion;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.secret.Digests;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.signin.SignInOutcome.Denied;
 import dev.latchkey.signin.SignInOutcome.Refused;
 import dev.latchkey.signin.SignInOutcome.SignedIn;
 import dev.latchkey.signin.SignInOutcome.StepUpAsked;
+import dev.latchkey.stepup.Method;
+import dev.latchkey.stepup.Ticket;
 import dev.latchkey.stepup.Tickets;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -43,6 +45,7 @@ class SignIn {
     private final Decisions decisions;
     private final Sessions sessions;
     private final Tickets tickets;
+    private final Completion completion;
     private final Doorway doorway;
     private final Journal journal;
     private final Database database;
@@ -53,6 +56,7 @@ class SignIn {
             Decisions decisions,
             Sessions sessions,
             Tickets tickets,
+            Completion completion,
             Doorway doorway,
             Journal journal,
             Database database) {
@@ -61,6 +65,7 @@ class SignIn {
         this.decisions = decisions;
         this.sessions = sessions;
         this.tickets = tickets;
+        this.completion = completion;
         this.doorway = doorway;
         this.journal = journal;
         this.database = database;
@@ -125,7 +130,7 @@ class SignIn {
                 yield new SignedIn(opened, account, decision, assertion.accepted());
             }
             case Decision.StepUp stepUp -> {
-                String ticket = tickets.issue(writes, relyingParty.id(), account.id(), stepUp.id(), ceremony.mode());
+                String ticket = tickets.issue(writes, Attempts.askForMore(account, assertion, ceremony, stepUp));
                 journal.record(
                         writes, Attempts.entry(Event.STEP_UP_ASKED, account, decision, browser, assertion.name()));
                 yield new StepUpAsked(ticket, stepUp);
@@ -138,36 +143,72 @@ class SignIn {
         };
     }
 
-    /** One more proof: for a ticket it completes the sign-in, for a session it makes the proof fresh. */
+    /** One more proof: for a ticket it completes what was begun, for a session it makes the proof fresh. */
     private SignInOutcome stepUp(
             Writes writes,
             RelyingParty relyingParty,
             AssertionOutcome.Verified verified,
             Account account,
             Browser browser) {
+        Optional<Bytes> ticket = verified.ceremony().proof();
+        return ticket.isPresent()
+                ? forTicket(writes, relyingParty, verified, account, ticket.get(), browser)
+                : forSession(writes, relyingParty, verified, account, browser);
+    }
+
+    private SignInOutcome forTicket(
+            Writes writes,
+            RelyingParty relyingParty,
+            AssertionOutcome.Verified verified,
+            Account account,
+            Bytes proof,
+            Browser browser) {
         VerifiedAssertion assertion = verified.assertion();
-        Ceremony ceremony = verified.ceremony();
-        Assurance proven = Assurance.passkey(assertion.userVerified(), assertion.at());
-        Optional<Bytes> ticket = ceremony.proof();
-        if (ticket.isPresent() && !tickets.spend(account.id(), ticket.get())) {
-            return refuse(writes, relyingParty, "ticket-spent", Optional.of(account.id()));
+        Optional<Ticket> ticket = tickets.find(relyingParty.id(), proof, browser.preLogin())
+                .filter(found -> found.account().equals(account.id()))
+                .filter(found -> found.transaction()
+                        .map(approved -> Digests.sha256(approved.toArray()))
+                        .equals(verified.ceremony().transaction()));
+        Optional<Method> method = ticket.flatMap(found -> Attempts.methodOf(found, assertion));
+        Optional<SignInOutcome> completed = method.flatMap(by -> completion.complete(
+                writes,
+                relyingParty,
+                account,
+                ticket.get(),
+                new Completion.Proof(
+                        by,
+                        Optional.of(assertion.credential()),
+                        assertion.name(),
+                        assertion.accepted(),
+                        assertion.at()),
+                browser));
+        if (completed.isEmpty()) {
+            String reason = ticket.isPresent() && method.isEmpty() ? "method-not-offered" : "ticket-spent";
+            return refuse(writes, relyingParty, reason, Optional.of(account.id()));
         }
-        Optional<SessionId> named = ceremony.session();
-        Optional<Session> former = named.flatMap(id -> sessions.live(relyingParty.id(), id));
-        if (named.isPresent() && former.isEmpty()) {
+        ceremonies.confirm(writes, assertion);
+        return completed.get();
+    }
+
+    private SignInOutcome forSession(
+            Writes writes,
+            RelyingParty relyingParty,
+            AssertionOutcome.Verified verified,
+            Account account,
+            Browser browser) {
+        VerifiedAssertion assertion = verified.assertion();
+        Optional<Session> former = verified.ceremony().session().flatMap(id -> sessions.live(relyingParty.id(), id));
+        if (former.isEmpty()) {
             return refuse(writes, relyingParty, "session-ended", Optional.of(account.id()));
         }
         ceremonies.confirm(writes, assertion);
-        Opened opened = former.isPresent()
-                ? doorway.replace(writes, relyingParty, former.get(), assertion.credential(), proven)
-                : doorway.open(
-                        writes,
-                        relyingParty,
-                        account,
-                        Optional.of(assertion.credential()),
-                        ceremony.mode(),
-                        proven,
-                        browser.device());
+        Opened opened = doorway.replace(
+                writes,
+                relyingParty,
+                former.get(),
+                Optional.of(assertion.credential()),
+                Assurance.passkey(assertion.userVerified(), assertion.at()),
+                Optional.empty());
         Decision decision =
                 decisions.decide(Attempts.ofAssertion(relyingParty, Action.SIGN_IN, account, assertion, browser));
         journal.record(

@@ -4,7 +4,9 @@ import dev.latchkey.account.Account;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.passkey.FieldError;
+import dev.latchkey.stepup.Transaction;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of a sign-in. */
 sealed interface SignInOutcome {
@@ -19,6 +21,15 @@ sealed interface SignInOutcome {
             return "StepUpAsked[redacted]";
         }
     }
+
+    /** The protected action is approved; with tokens where a session stood behind it. */
+    record Approved(
+            Optional<Opened> opened,
+            Account account,
+            Decision decision,
+            Optional<Transaction> transaction,
+            List<CredentialId> accepted)
+            implements SignInOutcome {}
 
     /** The assertion was good and the answer is no. */
     record Denied(Decision.Deny decision) implements SignInOutcome {}
@@ -40,6 +51,7 @@ sealed interface SignInOutcome {
         return switch (this) {
             case SignedIn in -> "signed_in";
             case StepUpAsked asked -> "step_up";
+            case Approved approved -> "approved";
             case Denied denied -> "denied";
             case Malformed malformed -> "refused";
             case Expired expired -> "refused";
@@ -53,6 +65,7 @@ sealed interface SignInOutcome {
         return switch (this) {
             case SignedIn in -> in.decision().reasons().getFirst().code();
             case StepUpAsked asked -> asked.decision().reasons().getFirst().code();
+            case Approved approved -> approved.decision().reasons().getFirst().code();
             case Denied denied -> denied.decision().reasons().getFirst().code();
             case Malformed malformed -> "malformed";
             case Expired expired -> "expired";

@@ -1,23 +1,37 @@
 package dev.latchkey.stepup;
 
+import dev.latchkey.assurance.Acr;
+import dev.latchkey.assurance.Amr;
+import dev.latchkey.assurance.Assurance;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
+import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.DecisionId;
 import dev.latchkey.id.RelyingPartyId;
+import dev.latchkey.id.SessionId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
 import dev.latchkey.secret.Digests;
+import dev.latchkey.secret.KeyedHash;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Tickets: what a client holds between "one more check, please" and the check. Opaque, kept as a hash, good once and
- * for five minutes; one never travels in an address.
+ * Tickets: what a client holds between "one more check, please" and the check. Opaque, kept as a hash, bound to decision,
+ * client and browser, good once and for five minutes; one never travels in an address.
  */
 @Singleton
 public final class Tickets {
@@ -25,6 +39,27 @@ public final class Tickets {
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private static final int LENGTH = 32;
+
+    private static final String INSERT = """
+            insert into stepup_ticket (ticket_hash, relying_party, account, decision, mode, expires_at, action, methods,
+                client, binding, credential, session, transaction, proven_acr, proven_amr, proven_at, tries_left, asked_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String FIND = """
+            select * from stepup_ticket
+            where ticket_hash = ? and relying_party = ? and spent_at is null and expires_at > ?""";
+
+    /** Whoever tries holds the row until the transaction ends, so that tries of one ticket follow each other. */
+    private static final String TRY = """
+            update stepup_ticket set tries_left = tries_left - 1
+            where ticket_hash = ? and spent_at is null and expires_at > ? and tries_left > 0""";
+
+    private static final String END = """
+            update stepup_ticket set spent_at = ?, outcome = ?
+            where ticket_hash = ? and account = ? and spent_at is null and expires_at > ?""";
+
+    /** How many wrong codes a ticket bears, over all methods that can be guessed. */
+    static final int TRIES = 5;
 
     private final Database database;
     private final Clock clock;
@@ -36,56 +71,110 @@ public final class Tickets {
         this.random = random;
     }
 
-    /**
-     * A ticket that was found.
-     *
-     * @param account who is half-way in
-     * @param decision the decision that asked for more
-     * @param mode how the client will carry its session
-     * @param proof the ticket's hash, under which it is spent
-     */
-    public record Found(AccountId account, DecisionId decision, SessionMode mode, Bytes proof) {}
-
     /** Adds a fresh ticket to {@code writes} and returns it. */
-    public String issue(
-            Writes writes, RelyingPartyId relyingParty, AccountId account, DecisionId decision, SessionMode mode) {
+    public String issue(Writes writes, AskForMore ask) {
         Bytes ticket = Bytes.random(LENGTH, random);
         writes.add(
-                """
-                insert into stepup_ticket (ticket_hash, relying_party, account, decision, mode, expires_at)
-                values (?, ?, ?, ?, ?, ?)""",
+                INSERT,
                 Digests.sha256(ticket.toArray()),
-                relyingParty.value(),
-                account.value(),
-                decision.value(),
-                mode.name(),
-                clock.instant().plus(LIFETIME));
+                ask.account().relyingParty().value(),
+                ask.account().id().value(),
+                ask.decision().value(),
+                ask.mode().name(),
+                clock.instant().plus(LIFETIME),
+                ask.action(),
+                ask.methods().stream().map(Method::id).collect(Collectors.joining(" ")),
+                ask.client(),
+                ask.binding(),
+                ask.credential().map(CredentialId::value),
+                ask.session().map(SessionId::value),
+                ask.transaction().map(what -> what.close(ask.account().key())),
+                ask.proven().map(proven -> proven.acr().ordinal() + 1),
+                ask.proven().map(proven -> proven.amr().stream().map(Amr::value).collect(Collectors.joining(" "))),
+                ask.proven().map(Assurance::authTime),
+                TRIES,
+                ask.at());
         return ticket.toBase64Url();
     }
 
-    /** Finds a ticket of this relying party that is neither spent nor expired. */
-    public Optional<Found> find(RelyingPartyId relyingParty, String ticket) {
+    /**
+     * Finds a ticket of this relying party that is neither spent nor expired.
+     *
+     * @param preLogin the pre-login id of the browser that presents it, to which the ticket may be bound
+     */
+    public Optional<Ticket> find(RelyingPartyId relyingParty, String ticket, Optional<Bytes> preLogin) {
         return Bytes.fromBase64Url(ticket)
                 .filter(bytes -> bytes.length() == LENGTH)
-                .map(bytes -> Digests.sha256(bytes.toArray()))
-                .flatMap(proof -> database.one(
-                        """
-                        select account, decision, mode from stepup_ticket
-                        where ticket_hash = ? and relying_party = ? and spent_at is null and expires_at > ?""",
-                        row -> new Found(
-                                new AccountId(row.getObject(1, UUID.class)),
-                                new DecisionId(row.getObject(2, UUID.class)),
-                                SessionMode.valueOf(row.getString(3)),
-                                proof),
-                        proof,
-                        relyingParty.value(),
-                        clock.instant()));
+                .flatMap(bytes -> find(relyingParty, Digests.sha256(bytes.toArray()), preLogin));
     }
 
-    /** Spends a ticket; false when it was spent before, has expired, or belongs to somebody else. */
+    /** As {@link #find(RelyingPartyId, String, Optional)} by the ticket's hash, as a ceremony seals it. */
+    public Optional<Ticket> find(RelyingPartyId relyingParty, Bytes proof, Optional<Bytes> preLogin) {
+        return database.one(FIND, row -> read(row, preLogin), proof, relyingParty.value(), clock.instant())
+                .flatMap(found -> found);
+    }
+
+    /** Spends a ticket on success; false when it was spent before, has expired, or belongs to somebody else. */
     public boolean spend(AccountId account, Bytes proof) {
-        return database.write("""
-                        update stepup_ticket set spent_at = ?
-                        where ticket_hash = ? and account = ? and spent_at is null and expires_at > ?""", clock.instant(), proof, account.value(), clock.instant()) == 1;
+        return end(account, proof, "passed");
+    }
+
+    /** Ends a ticket because its owner said no; false when it has ended already. */
+    boolean refuse(AccountId account, Bytes proof) {
+        return end(account, proof, "refused");
+    }
+
+    /** Takes one try; false when none is left or the ticket is good no more. */
+    boolean takeTry(Ticket ticket) {
+        return database.write(TRY, ticket.proof(), clock.instant()) == 1;
+    }
+
+    private boolean end(AccountId account, Bytes proof, String outcome) {
+        Instant now = clock.instant();
+        return database.write(END, now, outcome, proof, account.value(), now) == 1;
+    }
+
+    private static Optional<Ticket> read(ResultSet row, Optional<Bytes> preLogin) throws SQLException {
+        Optional<Bytes> binding = bytes(row, "binding");
+        if (binding.isPresent()
+                && preLogin.filter(id -> KeyedHash.same(Digests.sha256(id.toArray()), binding.get()))
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Ticket(
+                Bytes.of(row.getBytes("ticket_hash")),
+                new RelyingPartyId(row.getString("relying_party")),
+                new AccountId(row.getObject("account", UUID.class)),
+                new DecisionId(row.getObject("decision", UUID.class)),
+                row.getString("action"),
+                SessionMode.valueOf(row.getString("mode")),
+                row.getString("client"),
+                Method.read(row.getString("methods")),
+                bytes(row, "credential").map(CredentialId::new),
+                Optional.ofNullable(row.getObject("session", UUID.class)).map(SessionId::new),
+                bytes(row, "transaction"),
+                proven(row),
+                row.getInt("tries_left"),
+                instant(row, "asked_at").orElseThrow(),
+                instant(row, "expires_at").orElseThrow()));
+    }
+
+    private static Optional<Assurance> proven(ResultSet row) throws SQLException {
+        Optional<Instant> at = instant(row, "proven_at");
+        if (at.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Amr> amr = EnumSet.noneOf(Amr.class);
+        Arrays.stream(row.getString("proven_amr").split(" "))
+                .forEach(value -> Amr.fromValue(value).ifPresent(amr::add));
+        return Optional.of(new Assurance(Acr.values()[row.getInt("proven_acr") - 1], amr, at.get()));
+    }
+
+    private static Optional<Bytes> bytes(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getBytes(column)).map(Bytes::of);
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,6 +55,15 @@ public final class AccessTokens {
 
     /** Signs an access token of the session that says {@code assurance}. */
     String sign(RelyingParty relyingParty, Session session, Assurance assurance) {
+        return sign(relyingParty, session, assurance, Optional.empty());
+    }
+
+    /** As {@link #sign(RelyingParty, Session, Assurance)}, with the claim {@code transaction} where something was approved. */
+    String sign(
+            RelyingParty relyingParty,
+            Session session,
+            Assurance assurance,
+            Optional<Map<String, Object>> transaction) {
         Instant now = clock.instant();
         SigningKey key = keys.signer(relyingParty);
         JwtClaims claims = new JwtClaims();
@@ -71,6 +81,7 @@ public final class AccessTokens {
         claims.setStringListClaim(
                 "amr", assurance.amr().stream().map(Amr::value).toList());
         claims.setClaim("auth_time", assurance.authTime().getEpochSecond());
+        transaction.ifPresent(approved -> claims.setClaim("transaction", approved));
         return inCompactForm(claims, key);
     }
 

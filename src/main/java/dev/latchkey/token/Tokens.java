@@ -78,9 +78,15 @@ public final class Tokens {
 
     /** Issues the first pair of a session: adds the insert of its refresh family to {@code writes}. */
     public TokenPair issue(Writes writes, RelyingParty relyingParty, Session session) {
+        return issue(writes, relyingParty, session, Optional.empty());
+    }
+
+    /** As {@link #issue(Writes, RelyingParty, Session)}; this one access token says what its holder has approved. */
+    public TokenPair issue(
+            Writes writes, RelyingParty relyingParty, Session session, Optional<Map<String, Object>> transaction) {
         RefreshToken first = refreshTokens.create(session.id(), 1);
         writes.add(INSERT, session.id().value(), first.generation(), first.hash());
-        return pair(relyingParty, session, first);
+        return pair(relyingParty, session, first, transaction);
     }
 
     /**
@@ -152,10 +158,18 @@ public final class Tokens {
     }
 
     private TokenPair pair(RelyingParty relyingParty, Session session, RefreshToken refreshToken) {
+        return pair(relyingParty, session, refreshToken, Optional.empty());
+    }
+
+    private TokenPair pair(
+            RelyingParty relyingParty,
+            Session session,
+            RefreshToken refreshToken,
+            Optional<Map<String, Object>> transaction) {
         Instant now = clock.instant();
         Assurance assurance = sessions.strengthAt(session, now);
         return new TokenPair(
-                accessTokens.sign(relyingParty, session, assurance),
+                accessTokens.sign(relyingParty, session, assurance, transaction),
                 config.accessLifetime(),
                 refreshToken.text(),
                 Duration.between(now, session.usableUntil()),

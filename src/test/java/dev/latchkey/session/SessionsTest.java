@@ -160,7 +160,7 @@ class SessionsTest {
 
         CredentialId used = new CredentialId(Bytes.of(new byte[20]));
 
-        Session replaced = sent(writes -> sessions.replace(writes, remembering, former, used, proven));
+        Session replaced = sent(writes -> sessions.replace(writes, remembering, former, Optional.of(used), proven));
 
         assertThat(replaced.id()).isNotEqualTo(former.id());
         assertThat(replaced.account()).isEqualTo(former.account());
