@@ -36,7 +36,10 @@ public enum Event {
     ACCOUNT_ERASED,
     SIGNING_KEY_MADE,
     RELYING_PARTY_CHANGED,
-    API_CLIENT_CHANGED;
+    API_CLIENT_CHANGED,
+    POLICY_VALIDATED,
+    POLICY_PUT,
+    POLICY_ACTIVATED;
 
     /** Returns the stored name, for example {@code signed_in}. */
     public String value() {
