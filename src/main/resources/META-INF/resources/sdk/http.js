@@ -6,10 +6,10 @@ const PATIENCE = 15_000;
 
 /**
  * @param {{baseUrl: string, cookies: boolean, language?: () => string | undefined, fetch?: typeof fetch}} how
- * @returns {(method: string, path: string, what?: {body?: object, headers?: object, signal?: AbortSignal}) => Promise<any>}
+ * @returns {(method: string, path: string, what?: {body?: object, headers?: object, signal?: AbortSignal, keepsCookies?: boolean}) => Promise<any>}
  */
 export function http({ baseUrl, cookies, language = () => undefined, fetch = globalThis.fetch }) {
-  return async function call(method, path, { body, headers = {}, signal } = {}) {
+  return async function call(method, path, { body, headers = {}, signal, keepsCookies = false } = {}) {
     const sent = { Accept: 'application/json, application/problem+json', ...headers };
     if (language()) sent['Accept-Language'] = language();
     if (body !== undefined) sent['Content-Type'] = 'application/json';
@@ -21,7 +21,8 @@ export function http({ baseUrl, cookies, language = () => undefined, fetch = glo
         method,
         headers: sent,
         body: body === undefined ? undefined : JSON.stringify(body),
-        credentials: cookies ? 'include' : 'omit',
+        // In token mode the device cookie is the only one there is, and only for pages on the service's own host.
+        credentials: cookies ? 'include' : keepsCookies ? 'same-origin' : 'omit',
         cache: 'no-store',
         signal: limit.signal,
       });

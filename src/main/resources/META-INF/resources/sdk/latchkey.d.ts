@@ -15,6 +15,12 @@ export interface LatchkeyOptions {
   language?: () => string | undefined;
   /** Called before the customer is asked for a passkey again for something important. Throw to stop. */
   onFreshPasskey?: () => Promise<void> | void;
+  /**
+   * Whether this device proves itself by a key of its own, which the browser keeps and nobody can export, so that the
+   * service knows it again and asks less. Default: true, where the browser keeps keys. Clear it for customers who do not
+   * want to be recognised; they will be asked more often.
+   */
+  deviceKey?: boolean;
   /** Another fetch, for tests. */
   fetch?: typeof fetch;
 }
@@ -54,6 +60,9 @@ export interface Latchkey {
   handOff(to: { returnTo: string; codeChallenge: string; codeChallengeMethod?: 'S256'; state?: string }): Promise<string>;
   /** In the app: exchanges the one-time code for a session here. */
   exchange(what: { code: string; codeVerifier: string; returnTo: string }): Promise<void>;
+
+  /** Deletes the device's key: to the service this becomes a new device. */
+  forgetDevice(): Promise<void>;
 
   capabilities(): Promise<Capabilities>;
   relyingParty(): Promise<RelyingParty>;

@@ -9,6 +9,7 @@
  * Types are in latchkey.d.ts. No dependencies, no build step.
  */
 
+import { deviceKey } from './device.js';
 import { LatchkeyError } from './errors.js';
 import { pkce, safeAddress } from './handoff.js';
 import { http } from './http.js';
@@ -27,6 +28,7 @@ export function latchkey({
   storage,
   language,
   onFreshPasskey = async () => {},
+  deviceKey: provesDevice = true,
   fetch = (...args) => globalThis.fetch(...args),
 } = {}) {
   const base = baseUrl.replace(/\/+$/, '');
@@ -43,6 +45,7 @@ export function latchkey({
     channel: globalThis.BroadcastChannel && new BroadcastChannel(key),
   });
   const me = meOf(session, fresh);
+  const device = deviceKey({ baseUrl: base });
   let ongoing;
 
   /** One ceremony at a time: a new one ends the one that waits, such as autofill. */
@@ -56,23 +59,31 @@ export function latchkey({
 
   const begin = (kind, body, signal, as = call) =>
     as('POST', `/v1/webauthn/${kind}/options?session=${mode}`, { body, signal });
-  const finish = (kind, body, signal, as = call) => as('POST', `/v1/webauthn/${kind}/verify`, { body, signal });
+
+  /** Finishes a ceremony, with the device's own proof for its challenge where there is one. */
+  async function finish(kind, body, challenge, signal, as = call) {
+    const path = `/v1/webauthn/${kind}/verify`;
+    const proof = provesDevice ? await device.proof('POST', path, challenge) : undefined;
+    return as('POST', path, { body, signal, keepsCookies: true, headers: proof ? { 'Latchkey-Device': proof } : {} });
+  }
 
   async function register(body, nickname, signal, as) {
-    const made = await create(await begin('registration', body, signal, as), signal);
-    const answer = await finish('registration', nickname ? { ...made, nickname } : made, signal, as);
+    const options = await begin('registration', body, signal, as);
+    const made = await create(options, signal);
+    const answer = await finish('registration', nickname ? { ...made, nickname } : made, options.challenge, signal, as);
     if (answer.expires_in) session.begin(answer);
     await signalAccount(answer.signals);
     return answer;
   }
 
   async function assert(body, signal, as) {
-    return prove(await get(await begin('authentication', body, signal, as), { signal }), signal, as);
+    const options = await begin('authentication', body, signal, as);
+    return prove(await get(options, { signal }), options.challenge, signal, as);
   }
 
-  async function prove(used, signal, as) {
+  async function prove(used, challenge, signal, as) {
     try {
-      return await finish('authentication', used, signal, as);
+      return await finish('authentication', used, challenge, signal, as);
     } catch (error) {
       await signalUnknown(error.problem?.signal);
       throw error;
@@ -88,7 +99,8 @@ export function latchkey({
       const timer = setTimeout(stop, Math.max(SHORTEST_ROUND, (options.timeout ?? 300_000) * 0.8));
       signal.addEventListener('abort', stop);
       try {
-        return await prove(await get(options, { mediation: 'conditional', signal: round.signal }), signal);
+        const used = await get(options, { mediation: 'conditional', signal: round.signal });
+        return await prove(used, options.challenge, signal);
       } catch (error) {
         if (signal.aborted || !round.signal.aborted || error.code !== 'cancelled') throw error;
         await visible(signal);
@@ -194,6 +206,7 @@ export function latchkey({
     signedIn: () => session.known(),
     onChange: session.onChange,
     relyingParty: () => call('GET', '/v1/relying-party'),
+    forgetDevice: () => device.forget(),
     cancel: () => ongoing?.abort(),
   };
 }

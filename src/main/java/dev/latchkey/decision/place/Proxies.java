@@ -1,26 +1,78 @@
 package dev.latchkey.decision.place;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the client's address behind the proxies that the operator has named. */
+/**
+ * Finds the client's address behind the proxies that the operator has named. A client's own word about its address is
+ * never taken: who connects from elsewhere may send what it likes.
+ */
 @Singleton
 public final class Proxies {
-    Proxies() {}
+    private static final String STANDARD = "Forwarded";
+    private static final List<String> HEADERS = List.of("X-Forwarded-For", STANDARD);
 
-    /**
-     * Finds the address.
-     *
-     * @param peer who is at the other end of the connection
-     * @param forwarded the values of {@code X-Forwarded-For} or {@code Forwarded}, whichever {@link #header()} names
-     */
-    public Optional<Address> client(Optional<String> peer, List<String> forwarded) {
-        return peer.flatMap(Address::parse);
+    private final List<Cidr> trusted;
+    private final String header;
+
+    @Inject
+    Proxies(ProxyConfig config) {
+        this(config.proxies().orElse(List.of()), config.forwardedHeader());
+    }
+
+    Proxies(List<String> trusted, String header) {
+        this.trusted = trusted.stream().map(Proxies::cidr).toList();
+        this.header = HEADERS.stream()
+                .filter(header::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(
+                        "latchkey.forwarded-header is " + header + ": must be X-Forwarded-For or Forwarded"));
+    }
+
+    private static Cidr cidr(String text) {
+        return Cidr.parse(text)
+                .orElseThrow(() -> new ConfigurationException(
+                        "latchkey.proxies has " + text + ": must be an address or a network such as 10.0.0.0/8"));
     }
 
     /** The one header that is read. */
     public String header() {
-        return "X-Forwarded-For";
+        return header;
+    }
+
+    /**
+     * Finds the address: the connection's, or, when that is a named proxy, the nearest hop that is not. Unknown when a
+     * proxy does not say it or says it in a way that cannot be read; nothing to the left of that is believed.
+     *
+     * @param peer who is at the other end of the connection
+     * @param forwarded the values of the header that {@link #header()} names, in their order
+     */
+    public Optional<Address> client(Optional<String> peer, List<String> forwarded) {
+        Optional<Address> near = peer.map(Proxies::withoutZone).flatMap(Address::parse);
+        if (near.isEmpty() || !isTrusted(near.get())) {
+            return near;
+        }
+        Hops hops = new Hops(String.join(",", forwarded), header.equals(STANDARD));
+        Optional<Address> farthest = Optional.empty();
+        for (Optional<String> hop = hops.next(); hop.isPresent(); hop = hops.next()) {
+            farthest = Hops.address(hop.get());
+            if (farthest.isEmpty() || !isTrusted(farthest.get())) {
+                return farthest;
+            }
+        }
+        return farthest;
+    }
+
+    private boolean isTrusted(Address address) {
+        return trusted.stream().anyMatch(range -> range.contains(address));
+    }
+
+    /** The connection's own address may name the interface it came in by. */
+    private static String withoutZone(String address) {
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
     }
 }
