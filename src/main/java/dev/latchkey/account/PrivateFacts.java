@@ -17,6 +17,9 @@ public record PrivateFacts(Map<String, String> facts) {
     /** The operating system's family. */
     public static final String OS = "os";
 
+    /** Roughly where, as far as the operator's files know. */
+    public static final String PLACE = "place";
+
     /** What the owner calls the passkey. */
     public static final String NICKNAME = "nickname";
 

@@ -24,7 +24,7 @@ public record Action(Activity activity, String name) {
     public static final Action RECOVERY = new Action(Activity.RECOVERY, "recovery");
 
     /** Exchanging a refresh token for new tokens. */
-    public static final Action REFRESH = new Action(Activity.CUSTOM, "refresh");
+    public static final Action REFRESH = new Action(Activity.SIGN_IN, "refresh");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 

@@ -1,37 +1,35 @@
 package dev.latchkey.decision;
 
+import dev.latchkey.decision.Observer.Observed;
 import dev.latchkey.risk.Assessment;
 import dev.latchkey.risk.Evidence;
-import dev.latchkey.risk.Facts;
 import dev.latchkey.risk.Policy;
-import dev.latchkey.risk.Profile;
 
 /**
- * What a decision was made of, for the log and for learning.
+ * What a decision was made of, for the log and for learning. Nothing of it is for the customer's client.
  *
- * @param facts what was observed
- * @param profile what was known of the account before; empty when it could not be read
- * @param history the row it was read from
- * @param evidence the numbers
+ * @param observed what was seen, and what was known of the account before
+ * @param history the row that was read
+ * @param evidence the numbers; they say which snapshot of the population they were taken from
  * @param policy the costs and lines that held
  * @param assessment what the model made of them
  * @param policyVersion of the policy in force; -1 when it could not be read
  * @param modelVersion of the model
- * @param snapshot of the population's counts; 0 before the first
  */
 public record Basis(
-        Facts facts,
-        Profile profile,
+        Observed observed,
         History history,
         Evidence evidence,
         Policy policy,
         Assessment assessment,
         int policyVersion,
-        int modelVersion,
-        long snapshot) {
+        int modelVersion) {
+    /** The policy could not be read. */
+    static final int UNREADABLE = -1;
+
     /** The same, for the log of a decision that had no policy to go by. */
     Basis ofUnreadablePolicy() {
-        return new Basis(facts, profile, history, evidence, policy, assessment, -1, modelVersion, snapshot);
+        return new Basis(observed, history, evidence, policy, assessment, UNREADABLE, modelVersion);
     }
 
     @Override

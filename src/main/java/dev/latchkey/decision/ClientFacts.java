@@ -1,10 +1,12 @@
 package dev.latchkey.decision;
 
+import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.decision.place.Address;
 import dev.latchkey.decision.place.Agent;
 import dev.latchkey.decision.place.DeviceProof;
 import dev.latchkey.decision.place.Place;
 import dev.latchkey.id.Bytes;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,13 @@ public record ClientFacts(
     /** Returns the device as its owner would name it. */
     public Device device() {
         return Device.of(agent);
+    }
+
+    /** What the owner will read of it in their lists: families and a coarse place. */
+    public PrivateFacts privateFacts() {
+        Device device = device();
+        return new PrivateFacts(Map.of(PrivateFacts.BROWSER, device.browser(), PrivateFacts.OS, device.os()))
+                .and(PrivateFacts.PLACE, place.inWords());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.latchkey.decision;
 
-import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,7 +18,7 @@ final class DecisionLog {
      *
      * @param learned what the population's counts may learn from it, already packed
      */
-    void add(Writes writes, Attempt attempt, Decision decision, PrivateFacts facts, Optional<byte[]> learned) {
+    void add(Writes writes, Attempt attempt, Decision decision, Optional<byte[]> learned) {
         Basis basis = decision.basis();
         writes.add(
                 INSERT,
@@ -34,10 +33,10 @@ final class DecisionLog {
                 Names.of(basis.assessment().leading()),
                 basis.policyVersion(),
                 basis.modelVersion(),
-                basis.snapshot(),
+                basis.evidence().population(),
                 decision.reasons().stream().map(Reason::code).collect(Collectors.joining(",")),
                 basis.evidence().pack(),
                 learned.orElse(null),
-                facts.close(attempt.account().key()));
+                attempt.client().privateFacts().close(attempt.account().key()));
     }
 }

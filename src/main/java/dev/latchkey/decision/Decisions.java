@@ -10,7 +10,6 @@ import dev.latchkey.postgres.Writes;
 import dev.latchkey.risk.Assessment;
 import dev.latchkey.risk.Challenge;
 import dev.latchkey.risk.Evidence;
-import dev.latchkey.risk.Facts;
 import dev.latchkey.risk.Model;
 import dev.latchkey.risk.Policy;
 import dev.latchkey.risk.Population;
@@ -18,6 +17,7 @@ import dev.latchkey.risk.Profile;
 import dev.latchkey.risk.Risk;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +30,9 @@ import java.util.function.Supplier;
  */
 @Singleton
 public final class Decisions {
+    /** How long what is sensitive waits after a sign-in that should have been checked and could not be. */
+    private static final Duration HOLD = Duration.ofHours(24);
+
     private final Histories histories;
     private final Observer observer;
     private final Populations populations;
@@ -101,26 +104,25 @@ public final class Decisions {
     /** Adds to {@code writes} what a decision leaves: its row in the log, and what is learned from it. */
     public void record(Writes writes, Attempt attempt, Decision decision) {
         Optional<byte[]> learned = learning.learn(writes, attempt, decision);
-        log.add(writes, attempt, decision, attempt.client().privateFacts(), learned);
+        log.add(writes, attempt, decision, learned);
+        if (decision instanceof Decision.Allow(var id, var reasons, var basis, boolean limited) && limited) {
+            histories.held(
+                    writes,
+                    attempt.relyingParty().id(),
+                    attempt.account().id(),
+                    attempt.at(),
+                    attempt.at().plus(HOLD));
+        }
     }
 
     private Basis basis(Attempt attempt, History history, Profile profile, PolicyInForce policy) {
-        Facts facts = observer.facts(attempt, history, policy);
+        Observer.Observed observed = observer.observe(attempt, history, profile, policy);
         Population population = populations.of(attempt.relyingParty().id());
-        Evidence evidence = Evidence.of(facts, profile, population);
+        Evidence evidence = Evidence.of(observed.facts(), observed.profile(), population);
         Policy line = policy.ruleFor(
                 attempt.action().name(), evidence.segment(), attempt.stake().amount());
         Assessment assessment = risk.assess(evidence, line, line.allowed());
-        return new Basis(
-                facts,
-                profile,
-                history,
-                evidence,
-                line,
-                assessment,
-                policy.version(),
-                model.version(),
-                population.number());
+        return new Basis(observed, history, evidence, line, assessment, policy.version(), model.version());
     }
 
     /** What happens when we cannot judge: one more check with whatever there is, or in at the lowest level. */

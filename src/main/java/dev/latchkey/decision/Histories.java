@@ -3,6 +3,7 @@ package dev.latchkey.decision;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.id.RelyingPartyId;
+import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
@@ -33,6 +34,11 @@ final class Histories {
 
     Reads.Answer<History> find(Reads reads, AccountId account) {
         return reads.add(FIND, Histories::read, account.value());
+    }
+
+    /** As {@link #find(Reads, AccountId)}, by itself. */
+    History find(Database database, AccountId account) {
+        return database.one(FIND, Histories::read, account.value()).orElse(History.NONE);
     }
 
     void learn(Writes writes, RelyingPartyId relyingParty, AccountId account, History former, Bytes packed, Instant at) {

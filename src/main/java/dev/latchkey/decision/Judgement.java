@@ -1,5 +1,6 @@
 package dev.latchkey.decision;
 
+import dev.latchkey.decision.place.Address;
 import dev.latchkey.decision.policy.ActionRule;
 import dev.latchkey.decision.policy.Circumstances;
 import dev.latchkey.decision.policy.HardRule;
@@ -41,7 +42,7 @@ final class Judgement {
         this.risk = risk;
         this.circumstances = new Circumstances(
                 attempt.at(),
-                attempt.client().inetAddress(),
+                attempt.client().address().map(Address::inet),
                 attempt.client().place().country(),
                 attempt.passkey().map(PasskeyFacts::aaguid),
                 history.reportedAt());
@@ -109,9 +110,7 @@ final class Judgement {
         return switch (attempt.action().activity()) {
             case SIGN_UP, SIGN_IN, RECOVERY -> Optional.empty();
             case ADD_PASSKEY, CUSTOM ->
-                attempt.action().equals(Action.REFRESH)
-                        ? Optional.empty()
-                        : Stream.of(
+                Stream.of(
                                         history.heldUntil(),
                                         after(history.recoveredAt(), rule.holdAfterRecovery()),
                                         after(history.enrolledAt(), rule.holdAfterNewPasskey()))

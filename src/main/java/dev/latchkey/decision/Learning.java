@@ -1,8 +1,8 @@
 package dev.latchkey.decision;
 
+import dev.latchkey.decision.Observer.Observed;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.risk.Activity;
-import dev.latchkey.risk.Population;
 import dev.latchkey.risk.Profile;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,7 +28,11 @@ final class Learning {
         if (!isLesson(attempt, decision)) {
             return Optional.empty();
         }
-        Profile next = basis.profile().learn(basis.facts(), attempt.at().getEpochSecond());
+        Observed observed = basis.observed();
+        Profile next = observed.profile().learn(observed.facts(), attempt.at().getEpochSecond());
+        for (long mark : observed.marks()) {
+            next = next.knowsDevice(mark) ? next : next.alsoOn(mark);
+        }
         histories.learn(
                 writes,
                 attempt.relyingParty().id(),
@@ -36,7 +40,7 @@ final class Learning {
                 basis.history(),
                 History.close(attempt.account().key(), next),
                 attempt.at());
-        return basis.history().profiling() ? Optional.of(Population.lesson(basis.facts())) : Optional.empty();
+        return basis.history().profiling() ? Optional.of(Lesson.pack(observed.facts())) : Optional.empty();
     }
 
     private static boolean isLesson(Attempt attempt, Decision decision) {

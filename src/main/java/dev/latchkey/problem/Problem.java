@@ -17,10 +17,12 @@ public enum Problem {
     TOKEN_MISSING(401, "This call needs a signed-in customer.", "sign-in"),
     TOKEN_REFUSED(401, "The access token was not accepted.", "refresh", "sign-in"),
     SESSION_ENDED(401, "This session has ended.", "sign-in"),
+    ONE_MORE_CHECK_NEEDED(401, "One more check is needed first.", "begin-a-step-up"),
     FRESH_PASSKEY_NEEDED(401, "This needs a passkey check from the last few minutes.", "step-up"),
 
     CSRF_REFUSED(403, "The request did not prove that it comes from the signed-in page.", "send-the-csrf-header"),
     ORIGIN_REFUSED(403, "Requests from this origin are not accepted.", "register-the-origin"),
+    ON_HOLD(403, "This has to wait for a while.", "wait", "read-the-reasons"),
     SIGN_IN_DENIED(403, "The sign-in was refused for the safety of the account.", "try-a-known-device", "ask-support"),
 
     RELYING_PARTY_UNKNOWN(404, "No relying party is served at this address.", "check-the-address"),
@@ -30,6 +32,7 @@ public enum Problem {
     NOT_ACCEPTABLE(406, "None of the accepted media types can be served.", "accept-json"),
 
     PASSKEY_ALREADY_REGISTERED(409, "This passkey is registered already.", "sign-in", "use-another-passkey"),
+    OWN_SESSION(409, "This is what you are doing right now.", "sign-out"),
     LAST_PASSKEY(409, "The last passkey cannot be removed.", "add-a-passkey-first", "delete-the-account"),
     TOO_MANY_PASSKEYS(409, "This account holds as many passkeys as it may.", "remove-a-passkey-first"),
     USERNAME_TAKEN(409, "This name is taken.", "choose-another-name"),

@@ -140,6 +140,37 @@ public final class Profile {
         hours[hourBin(facts.at())] += weight;
     }
 
+    /** Whether the account was used on this device before, as far as is remembered. */
+    public boolean knowsDevice(long device) {
+        return Kind.isShown(device) && tables[Kind.DEVICE.ordinal()].count(device) > 0;
+    }
+
+    /** Returns the profile knowing one more mark of the device that was learnt last, such as its cookie beside its key. */
+    public Profile alsoOn(long device) {
+        if (!Kind.isShown(device)) {
+            return this;
+        }
+        Profile next = new Profile(this, 1);
+        next.tables[Kind.DEVICE.ordinal()].add(device, 1, 0);
+        return next;
+    }
+
+    /**
+     * Returns the profile in terms of today's hashes: what it counts under a former hash of a value it counts under the
+     * present one, so that a change of keys makes nobody a stranger.
+     *
+     * @param former the attempt's facts under the hashes of before
+     * @param present the same under those of today
+     */
+    public Profile inTermsOf(Facts present, Facts former) {
+        Profile next = new Profile(this, 1);
+        for (int place = 0; place < tables.length; place++) {
+            Kind kind = Kind.at(place);
+            next.tables[place].rename(kind.of(former), kind.of(present));
+        }
+        return next;
+    }
+
     static int hourBin(long epochSecond) {
         return (int) (Math.floorMod(epochSecond, DAY) * HOUR_BINS / DAY);
     }

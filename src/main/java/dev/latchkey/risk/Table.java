@@ -57,6 +57,14 @@ final class Table {
         notes[place] = (short) Math.min(note, Short.MAX_VALUE);
     }
 
+    /** Keeps under {@code to} what was kept under {@code from}; only on a copy that nobody else has seen. */
+    void rename(long from, long to) {
+        int place = place(key(from));
+        if (Kind.isShown(from) && Kind.isShown(to) && place >= 0 && place(key(to)) < 0) {
+            keys[place] = key(to);
+        }
+    }
+
     void pack(ByteBuffer into, boolean withNotes) {
         into.put((byte) size);
         for (int i = 0; i < size; i++) {

@@ -148,9 +148,7 @@ class AuthenticationResource {
                                         .toList(),
                                 DecisionAnswer.of(asked.decision())))
                         .build();
-            case SignInOutcome.Denied denied ->
-                throw new ProblemException(Problem.SIGN_IN_DENIED)
-                        .with("decision", DecisionAnswer.of(denied.decision()));
+            case SignInOutcome.Denied denied -> throw Door.denied(denied.decision());
             case SignInOutcome.Malformed malformed -> throw Door.malformed(malformed.fields());
             case SignInOutcome.Expired expired -> throw new ProblemException(Problem.CEREMONY_EXPIRED);
             case SignInOutcome.UnknownPasskey unknown ->

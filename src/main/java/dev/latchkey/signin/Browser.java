@@ -3,13 +3,11 @@ package dev.latchkey.signin;
 import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.decision.ClientFacts;
 import dev.latchkey.decision.Clients;
-import dev.latchkey.decision.Device;
 import dev.latchkey.id.Bytes;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,8 +27,7 @@ record Browser(Optional<Bytes> preLogin, ClientFacts facts) {
 
     /** What the customer will read of the device in their lists. */
     PrivateFacts device() {
-        Device device = facts.device();
-        return new PrivateFacts(Map.of(PrivateFacts.BROWSER, device.browser(), PrivateFacts.OS, device.os()));
+        return facts.privateFacts();
     }
 
     @Override

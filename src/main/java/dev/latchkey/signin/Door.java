@@ -1,6 +1,7 @@
 package dev.latchkey.signin;
 
 import dev.latchkey.decision.Clients;
+import dev.latchkey.decision.Decision;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.passkey.FieldError;
 import dev.latchkey.problem.Problem;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,5 +115,14 @@ final class Door {
 
     static ProblemException malformed(List<FieldError> fields) {
         return new ProblemException(Problem.INVALID_REQUEST).with("fields", fields);
+    }
+
+    /** A refusal after everything was verified: it says why, and until when if it is a matter of time. */
+    static ProblemException denied(Decision decision) {
+        Optional<Instant> until = decision instanceof Decision.Deny deny ? deny.until() : Optional.empty();
+        ProblemException denied =
+                new ProblemException(until.isPresent() ? Problem.ON_HOLD : Problem.SIGN_IN_DENIED)
+                        .with("decision", DecisionAnswer.of(decision));
+        return until.map(instant -> denied.with("hold_until", instant)).orElse(denied);
     }
 }

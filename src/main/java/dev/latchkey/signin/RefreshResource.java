@@ -44,8 +44,10 @@ class RefreshResource {
     private final Here here;
 
     private final FreshProof freshProof;
+    private final Door door;
 
-    RefreshResource(Refresh refresh, Tokens tokens, Csrf csrf, Here here, FreshProof freshProof) {
+    RefreshResource(Refresh refresh, Tokens tokens, Csrf csrf, Here here, FreshProof freshProof, Door door) {
+        this.door = door;
         this.freshProof = freshProof;
         this.refresh = refresh;
         this.tokens = tokens;
@@ -70,7 +72,7 @@ class RefreshResource {
     public Response refresh(@Nullable Body body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Optional<String> inBody = Optional.ofNullable(body).flatMap(Body::refreshToken);
         String presented = inBody.orElseGet(() -> fromCookie(headers));
-        return switch (refresh.with(here.relyingParty(), presented, Browser.of(headers, request))) {
+        return switch (refresh.with(here.relyingParty(), presented, door.browser(headers, request))) {
             case Refreshed.Asked(Decision decision) ->
                 throw freshProof.refusal().with("decision", DecisionAnswer.of(decision));
             case Refreshed.Presented(RotationOutcome rotation) -> answer(rotation, inBody.isEmpty());

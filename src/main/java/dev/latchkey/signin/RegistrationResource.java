@@ -2,6 +2,7 @@ package dev.latchkey.signin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.account.AccountView;
+import dev.latchkey.assurance.Acr;
 import dev.latchkey.account.Label;
 import dev.latchkey.passkey.PasskeyView;
 import dev.latchkey.passkey.Signals;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 class RegistrationResource {
+    private static final String SECOND_PROOF = "Bearer error=\"insufficient_user_authentication\", "
+            + "error_description=\"A second, independent proof is needed\", acr_values=\"" + Acr.THREE.urn() + "\"";
+
     private final SignUp signUp;
     private final AddPasskey addPasskey;
     private final Recover recover;
@@ -139,6 +143,17 @@ class RegistrationResource {
         return switch (addPasskey.begin(relyingParty, signedIn, hints, mode, bound)) {
             case AddPasskey.Begun.Options options -> options.options();
             case AddPasskey.Begun.NotFresh stale -> throw freshProof.refusal();
+            case AddPasskey.Begun.Asked asked ->
+                throw new ProblemException(Problem.ONE_MORE_CHECK_NEEDED)
+                        .header("WWW-Authenticate", SECOND_PROOF)
+                        .with("ticket", asked.ticket())
+                        .with(
+                                "methods",
+                                asked.decision().methods().stream()
+                                        .map(SignInAnswer.Method::of)
+                                        .toList())
+                        .with("decision", DecisionAnswer.of(asked.decision()));
+            case AddPasskey.Begun.Denied denied -> throw Door.denied(denied.decision());
             case AddPasskey.Begun.TooMany tooMany -> throw new ProblemException(Problem.TOO_MANY_PASSKEYS);
             case AddPasskey.Begun.Gone gone -> throw new ProblemException(Problem.SESSION_ENDED);
         };
@@ -163,9 +178,7 @@ class RegistrationResource {
             case EnrolOutcome.NameTaken taken -> throw new ProblemException(Problem.USERNAME_TAKEN);
             case EnrolOutcome.SessionGone gone -> throw new ProblemException(Problem.SESSION_ENDED);
             case EnrolOutcome.CodeSpent spent -> throw new ProblemException(Problem.RECOVERY_CODE_REFUSED);
-            case EnrolOutcome.Denied denied ->
-                throw new ProblemException(Problem.SIGN_IN_DENIED)
-                        .with("decision", DecisionAnswer.of(denied.decision()));
+            case EnrolOutcome.Denied denied -> throw Door.denied(denied.decision());
         };
     }
 

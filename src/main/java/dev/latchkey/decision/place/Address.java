@@ -80,7 +80,7 @@ public final class Address {
     }
 
     /** Its address of the JDK; asks no name service. */
-    InetAddress inet() {
+    public InetAddress inet() {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException impossible) {

@@ -22,8 +22,8 @@ public final class FactHashes {
     /** How long an epoch lasts; the first began in 1970. */
     public static final Duration EPOCH = Duration.ofDays(90);
 
-    /** For how long after a change the former epoch's hashes are computed too. */
-    public static final Duration GRACE = Duration.ofDays(14);
+    /** For how long after a change the former epoch's hashes are computed too: who stays away longer is new again. */
+    public static final Duration GRACE = EPOCH;
 
     private final KeyRing keys;
     private final Map<Party, List<FactHash>> made = new ConcurrentHashMap<>();

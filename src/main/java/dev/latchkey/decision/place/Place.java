@@ -31,6 +31,13 @@ public record Place(
         longitude = halves(longitude);
     }
 
+    /** Returns the place as its owner would say it, as far as it is known: city and country, or less. */
+    public Optional<String> inWords() {
+        return city.map(name -> country.map(code -> name + ", " + code).orElse(name))
+                .or(() -> region.map(name -> country.map(code -> name + ", " + code).orElse(name)))
+                .or(() -> country);
+    }
+
     private static float halves(float degrees) {
         return Float.isNaN(degrees) ? degrees : Math.round(degrees * 2) / 2f;
     }

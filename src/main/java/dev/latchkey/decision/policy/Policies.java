@@ -105,8 +105,12 @@ public class Policies {
         };
     }
 
+    /** Returns the policy that comes with the release: what decides nothing while another one cannot be read. */
+    public PolicyInForce comingWithTheRelease() {
+        return new PolicyInForce(0, DefaultPolicy.DIGEST, DefaultPolicy.DOCUMENT, thresholds);
+    }
+
     private PolicyOutcome builtIn() {
-        return new PolicyOutcome.InForce(
-                new PolicyInForce(0, DefaultPolicy.DIGEST, DefaultPolicy.DOCUMENT, thresholds));
+        return new PolicyOutcome.InForce(comingWithTheRelease());
     }
 }

@@ -66,7 +66,7 @@ public final class PolicyInForce {
     public static Activity activity(String action) {
         return switch (action) {
             case "sign_up" -> Activity.SIGN_UP;
-            case "sign_in" -> Activity.SIGN_IN;
+            case "sign_in", "refresh" -> Activity.SIGN_IN;
             case "add_passkey" -> Activity.ADD_PASSKEY;
             case "recovery" -> Activity.RECOVERY;
             default -> Activity.CUSTOM;
