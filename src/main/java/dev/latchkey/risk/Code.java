@@ -37,12 +37,16 @@ public enum Code {
     HINT_CONTRADICTION(Signals.HINT_CONTRADICTION),
     /** A device new to the account. */
     NEW_DEVICE(Signals.NEW_DEVICE),
+    /** A device that gave no proof by a key of its own. */
+    UNPROVEN_DEVICE(Signals.UNPROVEN_DEVICE),
     /** A device that changed under a known session, or hides itself. */
     CHANGED_DEVICE(Signals.CHANGED_DEVICE),
     /** No signature by the device's key where there usually is one. */
     MISSING_DEVICE_PROOF(Signals.MISSING_DEVICE_PROOF),
     /** A known synced passkey on a new device. */
     PASSKEY_ELSEWHERE(Signals.PASSKEY_ELSEWHERE),
+    /** A passkey on a system it was not used on. */
+    PASSKEY_ON_OTHER_SYSTEM(Signals.PASSKEY_ON_OTHER_SYSTEM),
     /** The passkey's backup state changed. */
     BACKUP_CHANGED(Signals.BACKUP_CHANGED),
     /** A passkey provider new to the account. */

@@ -44,7 +44,7 @@ final class Gathering {
         if (value == Facts.UNKNOWN) {
             return;
         }
-        put(level.all(), Kind.isShown(value) ? population.count(kind, value) : 0);
+        put(level.all(), everybody(kind));
         Kind parent = parent(kind);
         if (parent == kind) {
             put(level.ownParent(), profile.logins * factor);
@@ -82,7 +82,7 @@ final class Gathering {
         Continuity continuity = facts.device() == Facts.WITHHELD ? Continuity.WITHHELD : facts.continuity();
         put(Column.CONTINUITY, continuity.ordinal());
         put(Column.DEVICE_OWN, Kind.isShown(facts.device()) ? own(Kind.DEVICE) : 0);
-        put(Column.DEVICE_NEW, profile.novelties[Profile.DEVICE_NOVELTY] * factor);
+        put(Column.DEVICE_NEW, profile.novelties[Kind.DEVICE.ordinal()] * factor);
         put(Column.UNPROVEN, profile.unproven * factor);
     }
 
@@ -113,6 +113,9 @@ final class Gathering {
 
     private void credential() {
         put(Column.CREDENTIAL_OWN, own(Kind.CREDENTIAL));
+        put(Column.HOLDER_OWN, own(Kind.HOLDER));
+        put(Column.HOLDER_ALL, everybody(Kind.PROVIDER_SYSTEM));
+        put(Column.PROVIDER_ALL, everybody(Kind.PROVIDER));
         put(Column.SYNCED, facts.backupEligible());
         put(Column.BACKUP_CHANGED, facts.backupChanged());
         put(Column.VERIFIED, facts.userVerified());
@@ -135,6 +138,11 @@ final class Gathering {
         put(Column.AMOUNT, (float) facts.amount());
         put(Column.NEW_PAYEE, facts.newPayee());
         put(Column.SENSITIVE, facts.activity().costly());
+    }
+
+    private float everybody(Kind kind) {
+        long value = kind.of(facts);
+        return Kind.isShown(value) ? population.count(kind, value) : 0;
     }
 
     private static float age(long seconds) {

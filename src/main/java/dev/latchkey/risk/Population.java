@@ -71,7 +71,7 @@ public final class Population {
             }
             long number = from.getLong();
             double total = from.getDouble();
-            Counts[] counts = new Counts[Kind.SHARED];
+            Counts[] counts = new Counts[Kind.COUNT];
             for (int i = 0; i < counts.length; i++) {
                 counts[i] = Counts.unpack(from);
             }

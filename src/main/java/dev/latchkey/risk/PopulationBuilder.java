@@ -15,7 +15,7 @@ public final class PopulationBuilder {
 
     /** Begins with nothing. */
     public PopulationBuilder() {
-        for (int i = 0; i < Kind.SHARED; i++) {
+        for (int i = 0; i < Kind.COUNT; i++) {
             counts.add(new HashMap<>());
         }
     }
@@ -25,9 +25,9 @@ public final class PopulationBuilder {
      * whole population.
      */
     public PopulationBuilder add(Facts facts) {
-        for (int i = 0; i < Kind.SHARED; i++) {
+        for (int i = 0; i < Kind.COUNT; i++) {
             long value = Kind.at(i).of(facts);
-            if (Kind.isShown(value)) {
+            if (Kind.at(i).shared() && Kind.isShown(value)) {
                 counts.get(i).merge(value, 1.0, Double::sum);
             }
         }
@@ -37,7 +37,7 @@ public final class PopulationBuilder {
 
     /** Adds the counts of a snapshot, each multiplied by {@code factor}, 0 to 1. */
     public PopulationBuilder merge(Population other, double factor) {
-        for (int i = 0; i < Kind.SHARED; i++) {
+        for (int i = 0; i < Kind.COUNT; i++) {
             other.counts(Kind.at(i)).addTo(counts.get(i), factor);
         }
         total += other.total() * factor;

@@ -24,7 +24,7 @@ public final class Profile {
     /** Nothing is known yet. */
     public static final Profile EMPTY = new Profile();
 
-    static final int DEVICE_NOVELTY = Kind.SHARED;
+    
     static final int HOUR_BINS = 8;
 
     private static final byte FORMAT = 1;
@@ -32,8 +32,8 @@ public final class Profile {
     private static final double HALF_LIFE = 90.0 * DAY;
     private static final int MOST_TODAY = 6;
 
-    final Table[] tables = new Table[Kind.values().length];
-    final float[] novelties = new float[Kind.SHARED + 1];
+    final Table[] tables = new Table[Kind.COUNT];
+    final float[] novelties = new float[Kind.NOVEL];
     final float[] hours = new float[HOUR_BINS];
     Places places = Places.NONE;
     float logins;
@@ -123,7 +123,7 @@ public final class Profile {
         for (int place = 0; place < tables.length; place++) {
             Kind kind = Kind.at(place);
             long value = kind.of(facts);
-            if (value == Facts.UNKNOWN) {
+            if (value == Facts.UNKNOWN || kind.capacity() == 0) {
                 continue;
             }
             boolean fresh = value == Facts.WITHHELD || tables[place].count(value) == 0;

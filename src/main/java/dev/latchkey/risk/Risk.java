@@ -24,6 +24,11 @@ public final class Risk {
         return Weighing.of(model, evidence).calibrated();
     }
 
+    /** Returns what each signal reads, in the order of {@link Code}: what the weights of a model are fitted to. */
+    public double[] readings(Evidence evidence) {
+        return Weighing.readings(evidence, model.constants());
+    }
+
     /**
      * Returns the logit that thresholds are compared with: the score, less what may be wrong with it while little is
      * known of the account; for costly activities, plus that. So newcomers are not pestered at the door, and nobody

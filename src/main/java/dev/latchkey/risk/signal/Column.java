@@ -89,6 +89,12 @@ public enum Column {
     HINT_CONTRADICTION,
     /** Sign-ins of the account by this passkey; unknown if it is. */
     CREDENTIAL_OWN,
+    /** Sign-ins of the account by this passkey on this system; unknown if the authenticator stands apart. */
+    HOLDER_OWN,
+    /** Sign-ins of everybody by a passkey of this provider on this system. */
+    HOLDER_ALL,
+    /** Sign-ins of everybody by a passkey of this provider. */
+    PROVIDER_ALL,
     /** 1 if the passkey may be synced. */
     SYNCED,
     /** 1 if its backup state changed. */

@@ -18,12 +18,14 @@ public sealed interface Signal
                 NewAttachment,
                 NewProvider,
                 PasskeyElsewhere,
+                PasskeyOnOtherSystem,
                 RarePlace,
                 RareAgent,
                 RecentRecovery,
                 RevokedProvider,
                 UnfamiliarDevice,
                 UnfamiliarLevel,
+                UnprovenDevice,
                 UnusualHour,
                 UsualNetwork {
     /**

@@ -28,12 +28,16 @@ public final class Signals {
     public static final Signal HINT_CONTRADICTION = new HintContradiction();
     /** A device new to the account. */
     public static final Signal NEW_DEVICE = new UnfamiliarDevice();
+    /** A device that gave no proof by a key of its own. */
+    public static final Signal UNPROVEN_DEVICE = new UnprovenDevice();
     /** A device that changed under a known session, or hides itself. */
     public static final Signal CHANGED_DEVICE = new BrokenContinuity();
     /** No signature by the device's key where there usually is one. */
     public static final Signal MISSING_DEVICE_PROOF = new MissingProof();
     /** A known synced passkey on a new device. */
     public static final Signal PASSKEY_ELSEWHERE = new PasskeyElsewhere();
+    /** A passkey on a system it was not used on. */
+    public static final Signal PASSKEY_ON_OTHER_SYSTEM = new PasskeyOnOtherSystem();
     /** The passkey's backup state changed. */
     public static final Signal BACKUP_CHANGED = new BackupChange();
     /** A passkey provider new to the account. */
