@@ -24,7 +24,7 @@ create table decision_log (
     segment         text             not null,
     level           text             not null,
     score           double precision not null, -- the calibrated logit; replay gives the same bits
-    leading         text             not null, -- the likeliest explanation other than the owner
+    suspicion       text             not null, -- the likeliest explanation other than the owner
     policy_version  integer          not null, -- 0: the default that comes with the release, -1: could not be read
     model_version   integer          not null,
     snapshot        bigint           not null, -- of the population's counts; 0: none yet

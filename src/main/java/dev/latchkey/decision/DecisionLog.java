@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 @Singleton
 final class DecisionLog {
     private static final String INSERT = """
-            insert into decision_log (id, at, relying_party, account, action, segment, level, score, leading,
+            insert into decision_log (id, at, relying_party, account, action, segment, level, score, suspicion,
                                       policy_version, model_version, snapshot, reasons, evidence, learned, facts)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * before what waits before what asks.
  */
 final class Judgement {
+    /** What has the device check who is there. */
+    private static final Set<Challenge> VERIFYING = Set.of(Challenge.FRESH_PASSKEY, Challenge.OTHER_PASSKEY);
+
     private final Attempt attempt;
     private final History history;
     private final PolicyInForce policy;
@@ -81,6 +84,9 @@ final class Judgement {
         Set<Challenge> allowed = EnumSet.noneOf(Challenge.class);
         allowed.addAll(owned);
         allowed.retainAll(basis.policy().allowed());
+        if (isUnverified()) {
+            allowed.retainAll(VERIFYING);
+        }
         if (!suspicious) {
             return allowed;
         }

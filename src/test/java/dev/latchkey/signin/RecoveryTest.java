@@ -110,12 +110,23 @@ class RecoveryTest {
                                 org.hamcrest.Matchers.containsString("insufficient_user_authentication"),
                                 org.hamcrest.Matchers.containsString("urn:latchkey:acr:2"),
                                 org.hamcrest.Matchers.containsString("max_age=300")));
+    }
+
+    @Test
+    void afterARecoveryPasskeysStayAsTheyAreForADay() {
+        Customer ana = new Customer().signUp("ana");
+        String code = makeCodes(ana).getFirst();
+        Customer later = new Customer();
+        later.keep(later.register(later.device().create(options(later, code).asString())));
         later.stepUp();
-        later.signedIn()
-                .body("{}")
-                .post("/v1/webauthn/registration/options")
-                .then()
-                .statusCode(200);
+
+        Response held = later.signedIn().body("{}").post("/v1/webauthn/registration/options");
+
+        held.then()
+                .statusCode(403)
+                .body("code", equalTo("on-hold"))
+                .body("hold_until", org.hamcrest.Matchers.notNullValue())
+                .body("decision.reasons.code", org.hamcrest.Matchers.contains("on-hold"));
     }
 
     private static List<String> makeCodes(Customer customer) {
