@@ -69,6 +69,8 @@ public final class House {
             Map.entry("io.smallrye.jwt", "token"),
             Map.entry("org.eclipse.microprofile.jwt", "token"),
             Map.entry("picocli", "ops"),
+            Map.entry("com.eatthepath.otp", "stepup"),
+            Map.entry("io.nayuki.qrcodegen", "stepup"),
             Map.entry("com.amazon.corretto", "secret"),
             Map.entry("org.apache.commons.compress", "postgres"),
             Map.entry("org.tukaani", "postgres"),
