@@ -13,6 +13,7 @@ class OpenApiTest {
     private static final List<String> CALLS = List.of(
             "DELETE /v1/me",
             "DELETE /v1/me/credentials/{id}",
+            "DELETE /v1/me/email",
             "DELETE /v1/me/sessions/{id}",
             "GET /.well-known/apple-app-site-association",
             "GET /.well-known/assetlinks.json",
@@ -23,11 +24,13 @@ class OpenApiTest {
             "GET /v1/me/activity",
             "GET /v1/me/credentials",
             "GET /v1/me/credentials/{id}",
+            "GET /v1/me/email",
             "GET /v1/me/sessions",
             "GET /v1/relying-party",
             "PATCH /v1/me",
             "PATCH /v1/me/credentials/{id}",
             "POST /v1/hand-off",
+            "POST /v1/me/email/verify",
             "POST /v1/me/recovery-codes",
             "POST /v1/sign-out",
             "POST /v1/token/exchange",
@@ -35,7 +38,8 @@ class OpenApiTest {
             "POST /v1/webauthn/authentication/options",
             "POST /v1/webauthn/authentication/verify",
             "POST /v1/webauthn/registration/options",
-            "POST /v1/webauthn/registration/verify");
+            "POST /v1/webauthn/registration/verify",
+            "PUT /v1/me/email");
 
     @Test
     void theDocumentNamesEveryCallOfTheContract() {
