@@ -47,13 +47,15 @@ class StepUpResource {
     private final EachSecond eachSecond;
     private final OffLoop offLoop;
     private final Here here;
+    private final Door door;
 
-    StepUpResource(StepUps stepUps, Approvals approvals, EachSecond eachSecond, OffLoop offLoop, Here here) {
+    StepUpResource(StepUps stepUps, Approvals approvals, EachSecond eachSecond, OffLoop offLoop, Here here, Door door) {
         this.stepUps = stepUps;
         this.approvals = approvals;
         this.eachSecond = eachSecond;
         this.offLoop = offLoop;
         this.here = here;
+        this.door = door;
     }
 
     /** What the client holds, and what its customer typed. */
@@ -99,7 +101,7 @@ class StepUpResource {
         Method method = method(id);
         Language language = Language.choose(
                 relyingParty, Optional.ofNullable(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
-        StepUps.Asked asked = stepUps.ask(relyingParty, ticket(held), method, Browser.of(headers, request), language);
+        StepUps.Asked asked = stepUps.ask(relyingParty, ticket(held), method, door.browser(headers, request), language);
         Optional<Long> none = Optional.empty();
         Question question = switch (asked.outcome()) {
             case AskOutcome.Mailed(String sentTo, Duration expiresIn, Duration resendAfter) ->
@@ -155,7 +157,7 @@ class StepUpResource {
         if (method.isGuessable() && code.isBlank()) {
             throw Door.invalid("code", "what the customer typed");
         }
-        return switch (stepUps.finish(relyingParty, ticket, method, code, Browser.of(headers, request))) {
+        return switch (stepUps.finish(relyingParty, ticket, method, code, door.entering(headers, request))) {
             case StepUps.Answered.Completed(SignInOutcome outcome) -> completed(relyingParty, outcome);
             case StepUps.Answered.Refused(CheckOutcome why, List<Method> offered) ->
                 throw refused(why, method, offered);
@@ -171,7 +173,7 @@ class StepUpResource {
             @Nullable Held held, @Context HttpHeaders headers, @Context HttpServerRequest request, @Context Sse sse) {
         RelyingParty relyingParty = here.relyingParty();
         String ticket = ticket(held);
-        Browser browser = Browser.of(headers, request);
+        Browser browser = door.browser(headers, request);
         if (!eachSecond.hasRoom()) {
             throw new ProblemException(Problem.TEMPORARILY_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5");
         }

@@ -34,7 +34,8 @@ public record Place(
     /** Returns the place as its owner would say it, as far as it is known: city and country, or less. */
     public Optional<String> inWords() {
         return city.map(name -> country.map(code -> name + ", " + code).orElse(name))
-                .or(() -> region.map(name -> country.map(code -> name + ", " + code).orElse(name)))
+                .or(() -> region.map(
+                        name -> country.map(code -> name + ", " + code).orElse(name)))
                 .or(() -> country);
     }
 
