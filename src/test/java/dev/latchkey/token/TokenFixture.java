@@ -1,5 +1,9 @@
 package dev.latchkey.token;
 
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Label;
+import dev.latchkey.id.UserHandle;
 import dev.latchkey.assurance.Assurance;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.postgres.Database;
@@ -21,13 +25,15 @@ class TokenFixture {
     private final Database database;
     private final Sessions sessions;
     private final Tokens tokens;
+    private final Accounts accounts;
     private final Clock clock;
     private final SecureRandom random;
 
-    TokenFixture(Database database, Sessions sessions, Tokens tokens, Clock clock, SecureRandom random) {
+    TokenFixture(Database database, Sessions sessions, Tokens tokens, Accounts accounts, Clock clock, SecureRandom random) {
         this.database = database;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.accounts = accounts;
         this.clock = clock;
         this.random = random;
     }
@@ -41,11 +47,18 @@ class TokenFixture {
     SignedInCustomer signIn(RelyingParty relyingParty, SessionMode mode) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Writes writes = database.writes();
+            Account account = accounts.create(
+                    relyingParty,
+                    AccountId.create(clock.instant(), random),
+                    UserHandle.create(random),
+                    new Label("ana", "Ana"),
+                    clock.instant());
+            accounts.insert(writes, relyingParty, account);
             Session session = sessions.open(
                     writes,
                     new OpenSession(
                             relyingParty,
-                            AccountId.create(clock.instant(), random),
+                            account.id(),
                             Optional.empty(),
                             "latchkey-web",
                             mode,
