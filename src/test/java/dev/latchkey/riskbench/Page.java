@@ -130,7 +130,8 @@ final class Page {
                 cells.add("%.2f".formatted(ratio)
                         + (ours ? mark(ratio >= Goals.SEGMENT_LOW && ratio <= Goals.SEGMENT_HIGH) : ""));
             }
-            cells.add("%.1f".formatted(most / least) + (ours ? mark(most / least <= Goals.FRICTION) : ""));
+            cells.add((least == 0 ? "–" : "%.1f".formatted(most / least))
+                    + (ours ? mark(most / least <= Goals.FRICTION) : ""));
             line("| " + (ours ? "**" + scorer.name + "**" : scorer.name) + " | " + String.join(" | ", cells) + " |");
         }
         line("");

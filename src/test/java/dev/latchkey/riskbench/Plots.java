@@ -127,6 +127,7 @@ final class Plots {
                             : new BasicStroke(2f));
             renderer.setSeriesShapesVisible(i, dots && i == 0);
         }
+        renderer.setDrawSeriesLineAsPath(true);
         plot.setRenderer(renderer);
         return chart;
     }
@@ -134,6 +135,8 @@ final class Plots {
     private void write(String file, JFreeChart chart) throws IOException {
         SVGGraphics2D svg = new SVGGraphics2D(WIDTH, HEIGHT);
         svg.setDefsKeyPrefix(file + "-");
+        svg.setGeomDoubleConverter(value -> String.format(Locale.ROOT, "%.1f", value));
+
         chart.setElementHinting(false);
         chart.draw(svg, new Rectangle(WIDTH, HEIGHT));
         Files.writeString(folder.resolve(file + ".svg"), svg.getSVGElement(file) + "\n");
