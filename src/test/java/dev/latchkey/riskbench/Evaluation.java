@@ -1,16 +1,15 @@
 package dev.latchkey.riskbench;
 
 import dev.latchkey.riskbench.Standing.Segment;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** What one scorer achieved, summed over the seeds. */
 final class Evaluation {
-    private static final double[] BUDGETS = java.util.stream.DoubleStream.concat(
+    private static final double[] BUDGETS = DoubleStream.concat(
                     Arrays.stream(Budgets.TABLE), Arrays.stream(Budgets.LADDER))
             .sorted()
             .distinct()
@@ -18,10 +17,10 @@ final class Evaluation {
 
     final String name;
     final Reliability reliability = new Reliability();
+    final Frequent frequent = new Frequent();
     private final boolean global;
     private final Map<Attacker, Map<Segment, Counts>> hostile = new EnumMap<>(Attacker.class);
     private final Map<Segment, Counts> genuine = new EnumMap<>(Segment.class);
-    private final Map<Attacker, List<Double>> medianRates = new EnumMap<>(Attacker.class);
 
     /** How many there were, and how many of them were asked under each budget. */
     private static final class Counts {
@@ -30,7 +29,7 @@ final class Evaluation {
 
         void add(Trial.Scored scored, double[] thresholds) {
             total++;
-            for (int i = BUDGETS.length - 1; i >= 0 && scored.score() > thresholds[i]; i--) {
+            for (int i = smallest(scored, thresholds); i < BUDGETS.length; i++) {
                 asked[i]++;
             }
         }
@@ -65,9 +64,7 @@ final class Evaluation {
                     .computeIfAbsent(scored.segment(), segment -> new Counts())
                     .add(scored, table.get(scored.segment()));
         }
-        medianRate(Attacker.NAIVE, 0.995, trial, thresholds);
-        medianRate(Attacker.VPN, 0.99, trial, thresholds);
-        medianRate(Attacker.TARGETED, 0.995, trial, thresholds);
+        frequent.add(trial, scored -> smallest(scored, table.get(scored.segment())));
         if (trial.calibrated) {
             reliability.add(trial);
         }
@@ -106,44 +103,13 @@ final class Evaluation {
                 .orElse(1);
     }
 
-    /** Returns, averaged over the seeds, the median share of their logins at which frequent users were asked. */
-    double medianRate(Attacker kind) {
-        return medianRates.getOrDefault(kind, List.of()).stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(Double.NaN);
-    }
-
-    /** As the papers report it: users with 12 to 39 logins behind them. */
-    private void medianRate(Attacker kind, double share, Trial trial, Thresholds thresholds) {
-        List<Trial.Scored> attacks = trial.hostile.stream()
-                .filter(scored -> scored.attacker() == kind)
-                .toList();
-        if (attacks.isEmpty()) {
-            return;
+    /** Returns the place of the smallest budget under which it is asked; one past the last if under none. */
+    private static int smallest(Trial.Scored scored, double[] thresholds) {
+        int place = thresholds.length;
+        while (place > 0 && scored.score() > thresholds[place - 1]) {
+            place--;
         }
-        double budget = Arrays.stream(BUDGETS)
-                .filter(candidate -> attacks.stream()
-                                .filter(scored -> thresholds.ask(scored, candidate))
-                                .count()
-                        >= share * attacks.size())
-                .findFirst()
-                .orElse(1);
-        Map<Long, long[]> users = new HashMap<>();
-        for (Trial.Scored scored : trial.genuine) {
-            if (scored.logins() >= 12 && scored.logins() <= 39) {
-                long[] counts = users.computeIfAbsent(scored.user(), user -> new long[2]);
-                counts[0] += thresholds.ask(scored, budget) ? 1 : 0;
-                counts[1]++;
-            }
-        }
-        double[] rates = users.values().stream()
-                .mapToDouble(counts -> (double) counts[0] / counts[1])
-                .sorted()
-                .toArray();
-        if (rates.length > 0) {
-            medianRates.computeIfAbsent(kind, any -> new ArrayList<>()).add(rates[rates.length / 2]);
-        }
+        return place;
     }
 
     private static double[] descending(Segment segment, Thresholds thresholds) {
