@@ -5,26 +5,23 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
  * Places out of the operator's files: read at the start and again when they change, put together out of whichever there
- * are. Told as metrics and as a health detail that is always up: without places the service serves as well.
+ * are. Told as metrics: without places the service serves as well, but somebody should know.
  */
 @Singleton
-@Wellness
-final class PlaceFiles implements Places, HealthCheck {
+final class PlaceFiles implements Places {
     private final Clock clock;
     private final List<PlaceFile> files;
 
@@ -74,10 +71,10 @@ final class PlaceFiles implements Places, HealthCheck {
         return place;
     }
 
-    @Override
-    public HealthCheckResponse call() {
-        HealthCheckResponseBuilder well = HealthCheckResponse.named("places").up();
-        files.forEach(file -> well.withData(file.name(), file.detail()));
-        return well.build();
+    /** Returns what is to be said of each configured file, by its name. */
+    Map<String, String> details() {
+        Map<String, String> details = new LinkedHashMap<>();
+        files.forEach(file -> details.put(file.name(), file.detail()));
+        return details;
     }
 }

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,7 @@ class PlaceFilesTest {
         places.look();
 
         assertThat(places.locate(address("192.0.2.1"))).isEqualTo(Place.UNKNOWN);
-        assertThat(places.call().getStatus()).isEqualTo(org.eclipse.microprofile.health.HealthCheckResponse.Status.UP);
+        assertThat(new PlaceHealth(places).call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
     }
 
     @Test
@@ -272,6 +273,19 @@ class PlaceFilesTest {
         country.look(clock.instant());
         assertThat(seen(country)).hasValue("BR");
         assertThat(country.detail()).startsWith("in use, made ");
+    }
+
+    @Test
+    void aDamagedFileIsToldAndKeepsTheServiceWell() throws IOException {
+        PlaceFiles places = new PlaceFiles(List.of(written("half a li")), clock);
+        places.look();
+
+        HealthCheckResponse health = new PlaceHealth(places).call();
+
+        assertThat(health.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+        assertThat(health.getData().orElseThrow().get("country").toString())
+                .isEqualTo("damaged: line 1: a row lacks start,end,country");
+        assertThat(places.locate(address("192.0.2.1"))).isEqualTo(Place.UNKNOWN);
     }
 
     @Test
