@@ -39,6 +39,21 @@ public record Place(
                 .or(() -> country);
     }
 
+    /** The same, and what {@code other} knows where this does not. */
+    Place or(Place other) {
+        if (this == UNKNOWN || other == UNKNOWN) {
+            return this == UNKNOWN ? other : this;
+        }
+        return new Place(
+                country.or(other::country),
+                region.or(other::region),
+                city.or(other::city),
+                asn == 0 ? other.asn : asn,
+                organisation.or(other::organisation),
+                Float.isNaN(latitude) ? other.latitude : latitude,
+                Float.isNaN(longitude) ? other.longitude : longitude);
+    }
+
     private static float halves(float degrees) {
         return Float.isNaN(degrees) ? degrees : Math.round(degrees * 2) / 2f;
     }
