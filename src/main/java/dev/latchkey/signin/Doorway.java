@@ -62,6 +62,6 @@ final class Doorway {
             Assurance proven,
             Optional<Transaction> transaction) {
         Session session = sessions.replace(writes, relyingParty, former, credential, proven);
-        return new Opened(session, tokens.issue(writes, relyingParty, session, transaction.map(Transaction::members)));
+        return new Opened(session, tokens.issue(writes, relyingParty, session, transaction.map(Transaction::claim)));
     }
 }
