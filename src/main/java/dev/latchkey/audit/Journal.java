@@ -32,6 +32,9 @@ public final class Journal {
             select id, at, event, session, facts, private_facts from audit_entry
             where account = ? and (at, id) < (?, ?) order by at desc, id desc limit ?""";
 
+    private static final String LATEST =
+            "select at from audit_entry where account = ? and event = ? order by at desc, id desc limit 1";
+
     private final Database database;
     private final Clock clock;
     private final SecureRandom random;
@@ -75,6 +78,12 @@ public final class Journal {
                         before.get().id().value(),
                         limit)
                 : database.many(NEWEST, Journal::read, account.value(), limit);
+    }
+
+    /** Returns when something happened to an account last, as far back as the journal goes. */
+    public Optional<Instant> latest(AccountId account, Event event) {
+        return database.one(
+                LATEST, row -> row.getObject(1, OffsetDateTime.class).toInstant(), account.value(), event.value());
     }
 
     private static Past read(ResultSet row) throws SQLException {

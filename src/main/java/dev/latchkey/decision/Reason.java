@@ -9,7 +9,13 @@ public enum Reason {
     /** Nothing stood out. */
     USUAL_SIGN_IN("Everything looked as usual."),
     /** The device did not check who is there. */
-    DEVICE_DID_NOT_CHECK("Your device did not check that it was you.");
+    DEVICE_DID_NOT_CHECK("Your device did not check that it was you."),
+    /** The policy, or a proof too weak or too old, asks for one more check. */
+    ACTION_NEEDS_A_CHECK("This action needs a fresh check that it is you."),
+    /** The policy lets it wait. */
+    ACTION_HELD("This action waits a while, to protect your account."),
+    /** It has waited. */
+    ACTION_WAITED("This action has waited long enough.");
 
     private final String text;
 

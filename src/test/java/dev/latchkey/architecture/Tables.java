@@ -23,17 +23,21 @@ public final class Tables {
     private static final String DRAWER = House.ROOT + ".account.PersonalData";
 
     /** Tables that need no drawer, and why. */
-    public static final Map<String, String> WITHOUT_A_PERSON = Map.of(
-            "relying_party", "an organisation and its settings",
-            "relying_party_host", "an organisation's hosts",
-            "api_client", "an organisation's programs",
-            "passkey_spent", "random numbers of ceremonies, gone a quarter of an hour later",
-            "token_signing_key", "an organisation's keys",
-            "signin_hand_off", "lives a minute and names a session, not a person",
-            "audit_entry", "may not be changed; what it says of a person is closed under a key that erasing destroys",
-            "audit_link", "codes over entries",
-            "audit_checkpoint", "where the chain of codes begins",
-            "audit_retention", "a number of months");
+    public static final Map<String, String> WITHOUT_A_PERSON = Map.ofEntries(
+            Map.entry("relying_party", "an organisation and its settings"),
+            Map.entry("relying_party_host", "an organisation's hosts"),
+            Map.entry("api_client", "an organisation's programs"),
+            Map.entry("passkey_spent", "random numbers of ceremonies, gone a quarter of an hour later"),
+            Map.entry("token_signing_key", "an organisation's keys"),
+            Map.entry("signin_hand_off", "lives a minute and names a session, not a person"),
+            Map.entry(
+                    "audit_entry",
+                    "may not be changed; what it says of a person is closed under a key that erasing destroys"),
+            Map.entry("audit_link", "codes over entries"),
+            Map.entry("audit_checkpoint", "where the chain of codes begins"),
+            Map.entry("audit_retention", "a number of months"),
+            Map.entry("decision_policy", "an organisation's numbers, and who of its operators wrote them"),
+            Map.entry("decision_policy_active", "which of them held when"));
 
     /** Tables whose name does not begin with that of their package. */
     private static final Map<String, String> NAMED_OTHERWISE = Map.of("api_client", "relyingparty");
