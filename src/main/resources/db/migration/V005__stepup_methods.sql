@@ -36,6 +36,7 @@ create table stepup_approval (
     tries_left     smallint    not null,
     device         bytea       not null,         -- the asking device, closed under the account's key
     transaction    bytea,                        -- closed under the account's key
+    asking_session uuid,                         -- may not answer itself
     attempted_at   timestamptz not null,         -- sessions opened later may not answer
     asked_at       timestamptz not null,
     expires_at     timestamptz not null,

@@ -9,6 +9,7 @@ import io.smallrye.config.ConfigSourceFactory;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Spliterator;
@@ -29,6 +30,7 @@ public final class ProductionChecks implements ConfigSourceFactory {
     /** Loudly named: for tests and benchmarks of the production artefact on {@code http://localhost} alone. */
     static final String SWITCH = "latchkey.allow-desk-settings-in-production";
 
+    private static final String MAIL = "latchkey.notice.mail";
     private static final String KEY_HINT = "32 bytes as base64, for example from `openssl rand -base64 32`";
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
     private static final Pattern WEB_ADDRESS =
@@ -89,7 +91,33 @@ public final class ProductionChecks implements ConfigSourceFactory {
                 .forEach(name -> setting.apply(name)
                         .filter(value -> !isFitForProduction(value, deskAllowed))
                         .ifPresent(value -> complaints.add(name + " is " + value + ": production speaks https only")));
+        mail(setting, deskAllowed, complaints);
         return List.copyOf(complaints);
+    }
+
+    /** No mail is fine and the default. Who wants it names a server, and mail that is kept back is for a desk. */
+    private static void mail(Function<String, Optional<String>> setting, boolean deskAllowed, List<String> complaints) {
+        String mail = setting.apply(MAIL).orElse("off").toLowerCase(Locale.ROOT);
+        if (mail.equals("captured") && !deskAllowed) {
+            complaints.add(MAIL + " is captured: production sends its mail (smtp), or has none (off)");
+        }
+        if (mail.equals("smtp")) {
+            require(setting, "latchkey.notice.from", "the address mails come from", complaints);
+            require(setting, "quarkus.mailer.host", "the mail server", complaints);
+            if (setting.apply("quarkus.mailer.mock").filter("true"::equals).isPresent()) {
+                complaints.add("quarkus.mailer.mock is true: then mail is sent to nobody");
+            }
+            boolean encrypted = setting.apply("quarkus.mailer.start-tls")
+                            .filter("REQUIRED"::equalsIgnoreCase)
+                            .isPresent()
+                    || setting.apply("quarkus.mailer.tls")
+                            .filter("true"::equals)
+                            .isPresent();
+            if (!encrypted && !deskAllowed) {
+                complaints.add(
+                        "quarkus.mailer.start-tls must be REQUIRED, or quarkus.mailer.tls true: mails hold codes");
+            }
+        }
     }
 
     private static void require(

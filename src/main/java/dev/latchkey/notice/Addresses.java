@@ -7,6 +7,7 @@ import dev.latchkey.notice.CodeRows.Draft;
 import dev.latchkey.notice.CodeRows.State;
 import dev.latchkey.notice.Notice.Cause;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,6 +23,9 @@ import java.util.Optional;
 @Singleton
 public final class Addresses {
     private static final String HAS = "select 1 from notice_address where account = ? limit 1";
+
+    private static final String VERIFIED =
+            "select verified_at from notice_address where account = ? order by verified_at desc limit 1";
 
     /** What waits to be confirmed becomes confirmed, unless another account was faster. */
     private static final String CONFIRM = """
@@ -103,6 +107,11 @@ public final class Addresses {
     /** Whether the account has a confirmed address. */
     public boolean has(AccountId account) {
         return database.one(HAS, row -> true, account.value()).isPresent();
+    }
+
+    /** As {@link #of(Account)}, travelling with other queries: only since when there is one; no row or one. */
+    public Reads.Answer<Instant> verifiedAt(Reads reads, AccountId account) {
+        return reads.add(VERIFIED, row -> CodeRows.instant(row, 1), account.value());
     }
 
     /** Returns the address that waits to be confirmed. */

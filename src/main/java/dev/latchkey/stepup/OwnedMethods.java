@@ -4,6 +4,7 @@ import dev.latchkey.assurance.Acr;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.SessionId;
+import dev.latchkey.notice.Addresses;
 import dev.latchkey.passkey.Passkey;
 import dev.latchkey.passkey.Passkeys;
 import dev.latchkey.postgres.Database;
@@ -29,12 +30,14 @@ public final class OwnedMethods {
 
     private final Passkeys passkeys;
     private final Sessions sessions;
+    private final Addresses addresses;
     private final Database database;
     private final Clock clock;
 
-    OwnedMethods(Passkeys passkeys, Sessions sessions, Database database, Clock clock) {
+    OwnedMethods(Passkeys passkeys, Sessions sessions, Addresses addresses, Database database, Clock clock) {
         this.passkeys = passkeys;
         this.sessions = sessions;
+        this.addresses = addresses;
         this.database = database;
         this.clock = clock;
     }
@@ -57,6 +60,7 @@ public final class OwnedMethods {
         Reads reads = database.reads();
         Reads.Answer<Passkey> bound = passkeys.of(reads, account);
         Reads.Answer<Session> open = sessions.of(reads, account);
+        Reads.Answer<Instant> address = addresses.verifiedAt(reads, account);
         Reads.Answer<Codes> codes = reads.add(
                 CODES,
                 row -> new Codes(row.getBoolean(1), row.getBoolean(2)),
@@ -78,6 +82,7 @@ public final class OwnedMethods {
                 owned);
         addIf(codes.rows().getFirst().totp(), new Method.Totp(), owned);
         addIf(codes.rows().getFirst().recovery(), new Method.RecoveryCodeMethod(), owned);
+        addIf(address.rows().stream().anyMatch(at -> at.isBefore(before)), new Method.EmailCode(), owned);
         return List.copyOf(owned);
     }
 

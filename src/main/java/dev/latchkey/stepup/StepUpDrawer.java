@@ -2,16 +2,29 @@ package dev.latchkey.stepup;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.PersonalData;
+import dev.latchkey.account.PrivateFacts;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.postgres.Database;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Recovery codes and tickets of an account: when they were made and used; the codes themselves are not known. */
+/**
+ * What an account proves itself with beside passkeys, and what it was asked: when codes were made and used, when an app was
+ * enrolled, which devices asked. Codes are not known, and the app's secret is nobody's business but the app's.
+ */
 @Singleton
 final class StepUpDrawer implements PersonalData {
+    private static final List<String> ERASE = List.of(
+            "delete from stepup_recovery_code where account = ?",
+            "delete from stepup_ticket where account = ?",
+            "delete from stepup_totp where account = ?",
+            "delete from stepup_approval where account = ?",
+            "delete from stepup_failure where account = ?");
+
     private final Database database;
 
     StepUpDrawer(Database database) {
@@ -20,14 +33,49 @@ final class StepUpDrawer implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("stepup_recovery_code", "stepup_ticket");
+        return Set.of("stepup_recovery_code", "stepup_ticket", "stepup_totp", "stepup_approval", "stepup_failure");
     }
 
     @Override
     public Map<String, List<Map<String, Object>>> export(Account account) {
         return Map.of(
                 "recovery_codes", dated(account, "created_at", "stepup_recovery_code"),
-                "open_checks", dated(account, "expires_at", "stepup_ticket"));
+                "open_checks", dated(account, "expires_at", "stepup_ticket"),
+                "authenticator_app", apps(account),
+                "asked_on_other_devices", approvals(account),
+                "wrong_codes", failures(account));
+    }
+
+    private List<Map<String, Object>> apps(Account account) {
+        return database.many(
+                "select confirmed_at::text from stepup_totp where account = ? and secret is not null",
+                row -> Map.of("enrolled_at", row.getString(1)),
+                account.id().value());
+    }
+
+    private List<Map<String, Object>> approvals(Account account) {
+        return database.many(
+                "select action, asked_at::text, state, device, transaction from stepup_approval where account = ?",
+                row -> {
+                    Map<String, Object> record = new LinkedHashMap<>();
+                    record.put("action", row.getString(1));
+                    record.put("asked_at", row.getString(2));
+                    record.put("state", row.getString(3));
+                    PrivateFacts.open(account.key(), Bytes.of(row.getBytes(4)))
+                            .ifPresent(device -> record.putAll(device.facts()));
+                    Optional.ofNullable(row.getBytes(5))
+                            .flatMap(closed -> Transaction.open(account.key(), Bytes.of(closed)))
+                            .ifPresent(transaction -> record.put("transaction", transaction.members()));
+                    return record;
+                },
+                account.id().value());
+    }
+
+    private List<Map<String, Object>> failures(Account account) {
+        return database.many(
+                "select failures, counted_since::text from stepup_failure where account = ?",
+                row -> Map.of("count", row.getInt(1), "since", row.getString(2)),
+                account.id().value());
     }
 
     private List<Map<String, Object>> dated(Account account, String first, String table) {
@@ -44,10 +92,8 @@ final class StepUpDrawer implements PersonalData {
 
     @Override
     public void erase(Account account) {
-        database.write(
-                "delete from stepup_recovery_code where account = ?",
-                account.id().value());
-        database.write(
-                "delete from stepup_ticket where account = ?", account.id().value());
+        for (String statement : ERASE) {
+            database.write(statement, account.id().value());
+        }
     }
 }

@@ -52,11 +52,13 @@ public final class Tickets {
     /** Whoever tries holds the row until the transaction ends, so that tries of one ticket follow each other. */
     private static final String TRY = """
             update stepup_ticket set tries_left = tries_left - 1
-            where ticket_hash = ? and spent_at is null and expires_at > ? and tries_left > 0""";
+            where ticket_hash = ? and spent_at is null and expires_at > ? and tries_left > 0
+            returning tries_left""";
 
     private static final String END = """
             update stepup_ticket set spent_at = ?, outcome = ?
-            where ticket_hash = ? and account = ? and spent_at is null and expires_at > ?""";
+            where ticket_hash = ? and account = ? and spent_at is null and expires_at > ?
+            returning decision""";
 
     /** How many wrong codes a ticket bears, over all methods that can be guessed. */
     static final int TRIES = 5;
@@ -116,22 +118,30 @@ public final class Tickets {
 
     /** Spends a ticket on success; false when it was spent before, has expired, or belongs to somebody else. */
     public boolean spend(AccountId account, Bytes proof) {
-        return end(account, proof, "passed");
+        return end(account, proof, "passed").isPresent();
     }
 
-    /** Ends a ticket because its owner said no; false when it has ended already. */
-    boolean refuse(AccountId account, Bytes proof) {
+    /** Ends a ticket because its owner said no; empty when it has ended already, else the decision that asked. */
+    Optional<DecisionId> refuse(AccountId account, Bytes proof) {
         return end(account, proof, "refused");
     }
 
-    /** Takes one try; false when none is left or the ticket is good no more. */
-    boolean takeTry(Ticket ticket) {
-        return database.write(TRY, ticket.proof(), clock.instant()) == 1;
+    /** Takes one try and returns how many are left; empty when none was left or the ticket is good no more. */
+    Optional<Integer> takeTry(Ticket ticket) {
+        return database.one(TRY, row -> row.getInt(1), ticket.proof(), clock.instant());
     }
 
-    private boolean end(AccountId account, Bytes proof, String outcome) {
+    /** Whether a ticket is neither spent nor expired. */
+    boolean isOpen(Ticket ticket) {
+        return database.one(
+                        FIND, row -> true, ticket.proof(), ticket.relyingParty().value(), clock.instant())
+                .isPresent();
+    }
+
+    private Optional<DecisionId> end(AccountId account, Bytes proof, String outcome) {
         Instant now = clock.instant();
-        return database.write(END, now, outcome, proof, account.value(), now) == 1;
+        return database.one(
+                END, row -> new DecisionId(row.getObject(1, UUID.class)), now, outcome, proof, account.value(), now);
     }
 
     private static Optional<Ticket> read(ResultSet row, Optional<Bytes> preLogin) throws SQLException {

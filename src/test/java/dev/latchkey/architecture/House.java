@@ -51,6 +51,7 @@ public final class House {
             Map.entry("audit", Set.of("postgres")),
             // An account belongs to a relying party, which says whether its names are unique.
             Map.entry("account", Set.of("postgres", "relyingparty")),
+            // A mail goes to an account, in the name of its relying party.
             Map.entry("notice", Set.of("account", "postgres", "relyingparty")),
             // Tokens hang on a session.
             Map.entry("token", Set.of("session")),
@@ -68,7 +69,11 @@ public final class House {
             Map.entry("org.jose4j", "token"),
             Map.entry("io.smallrye.jwt", "token"),
             Map.entry("org.eclipse.microprofile.jwt", "token"),
+            Map.entry("io.quarkus.mailer", "notice"),
+            Map.entry("io.vertx.ext.mail", "notice"),
             Map.entry("picocli", "ops"),
+            Map.entry("com.eatthepath.otp", "stepup"),
+            Map.entry("io.nayuki.qrcodegen", "stepup"),
             Map.entry("com.amazon.corretto", "secret"),
             Map.entry("org.apache.commons.compress", "postgres"),
             Map.entry("org.tukaani", "postgres"),

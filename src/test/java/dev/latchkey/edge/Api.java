@@ -24,35 +24,40 @@ final class Api {
     private static final String ID = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     /** A genuine body for each call that takes one, with every member it knows. */
-    private static final Map<String, String> BODIES = Map.of(
-            "POST /v1/webauthn/registration/options",
-            "{\"username\":\"ana\",\"displayName\":\"Ana\",\"hints\":[\"client-device\"]}",
-            "POST /v1/webauthn/registration/verify",
-            "{\"id\":\"" + ID + "\",\"rawId\":\"" + ID + "\",\"type\":\"public-key\",\"nickname\":\"phone\","
-                    + "\"authenticatorAttachment\":\"platform\",\"clientExtensionResults\":{\"credProps\":{\"rk\":true}},"
-                    + "\"response\":{\"clientDataJSON\":\"" + ID + "\",\"attestationObject\":\"" + ID
-                    + "\",\"authenticatorData\":\"" + ID + "\",\"publicKey\":\"" + ID
-                    + "\",\"publicKeyAlgorithm\":-7,\"transports\":[\"internal\"]}}",
-            "POST /v1/webauthn/authentication/options",
-            "{\"purpose\":\"step_up\",\"ticket\":\"" + ID + "\",\"hints\":[\"hybrid\"]}",
-            "POST /v1/webauthn/authentication/verify",
-            "{\"id\":\"" + ID + "\",\"rawId\":\"" + ID + "\",\"type\":\"public-key\","
-                    + "\"authenticatorAttachment\":\"platform\",\"clientExtensionResults\":{},"
-                    + "\"response\":{\"clientDataJSON\":\"" + ID + "\",\"authenticatorData\":\"" + ID
-                    + "\",\"signature\":\"" + ID + "\",\"userHandle\":\"" + ID + "\"}}",
-            "POST /v1/token/refresh",
-            "{\"refresh_token\":\"" + ID + "\"}",
-            "POST /v1/sign-out",
-            "{\"everywhere\":false,\"refresh_token\":\"" + ID + "\"}",
-            "POST /v1/hand-off",
-            "{\"return_to\":\"https://app.example/return\",\"code_challenge\":\"" + ID
-                    + "\",\"code_challenge_method\":\"S256\",\"state\":\"s\"}",
-            "POST /v1/token/exchange",
-            "{\"code\":\"" + ID + "\",\"code_verifier\":\"" + ID + "\",\"return_to\":\"https://app.example/return\"}",
-            "PATCH /v1/me",
-            "{\"username\":\"ana\",\"displayName\":\"Ana\"}",
-            "PATCH /v1/me/credentials/{id}",
-            "{\"nickname\":\"phone\"}");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry(
+                    "POST /v1/webauthn/registration/options",
+                    "{\"username\":\"ana\",\"displayName\":\"Ana\",\"hints\":[\"client-device\"]}"),
+            Map.entry(
+                    "POST /v1/webauthn/registration/verify",
+                    "{\"id\":\"" + ID + "\",\"rawId\":\"" + ID + "\",\"type\":\"public-key\",\"nickname\":\"phone\","
+                            + "\"authenticatorAttachment\":\"platform\",\"clientExtensionResults\":{\"credProps\":{\"rk\":true}},"
+                            + "\"response\":{\"clientDataJSON\":\"" + ID + "\",\"attestationObject\":\"" + ID
+                            + "\",\"authenticatorData\":\"" + ID + "\",\"publicKey\":\"" + ID
+                            + "\",\"publicKeyAlgorithm\":-7,\"transports\":[\"internal\"]}}"),
+            Map.entry(
+                    "POST /v1/webauthn/authentication/options",
+                    "{\"purpose\":\"step_up\",\"ticket\":\"" + ID + "\",\"hints\":[\"hybrid\"]}"),
+            Map.entry(
+                    "POST /v1/webauthn/authentication/verify",
+                    "{\"id\":\"" + ID + "\",\"rawId\":\"" + ID + "\",\"type\":\"public-key\","
+                            + "\"authenticatorAttachment\":\"platform\",\"clientExtensionResults\":{},"
+                            + "\"response\":{\"clientDataJSON\":\"" + ID + "\",\"authenticatorData\":\"" + ID
+                            + "\",\"signature\":\"" + ID + "\",\"userHandle\":\"" + ID + "\"}}"),
+            Map.entry("POST /v1/token/refresh", "{\"refresh_token\":\"" + ID + "\"}"),
+            Map.entry("POST /v1/sign-out", "{\"everywhere\":false,\"refresh_token\":\"" + ID + "\"}"),
+            Map.entry(
+                    "POST /v1/hand-off",
+                    "{\"return_to\":\"https://app.example/return\",\"code_challenge\":\"" + ID
+                            + "\",\"code_challenge_method\":\"S256\",\"state\":\"s\"}"),
+            Map.entry(
+                    "POST /v1/token/exchange",
+                    "{\"code\":\"" + ID + "\",\"code_verifier\":\"" + ID
+                            + "\",\"return_to\":\"https://app.example/return\"}"),
+            Map.entry("PATCH /v1/me", "{\"username\":\"ana\",\"displayName\":\"Ana\"}"),
+            Map.entry("PATCH /v1/me/credentials/{id}", "{\"nickname\":\"phone\"}"),
+            Map.entry("PUT /v1/me/email", "{\"address\":\"ana@example.org\"}"),
+            Map.entry("POST /v1/me/email/verify", "{\"code\":\"123456\"}"));
 
     /** Calls that send, but take no body. */
     static final Set<String> WITHOUT_BODY = Set.of("POST /v1/me/recovery-codes");
