@@ -13,6 +13,7 @@ import dev.latchkey.stepup.EachSecond;
 import dev.latchkey.stepup.Transaction;
 import dev.latchkey.token.SignedIn;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;
@@ -93,18 +94,18 @@ class ApprovalsResource {
         return Listed.of(approvals.list().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED)));
     }
 
-    /** Tells what waits now and whenever that changes. */
+    /** Tells what waits now and whenever that changes; the thread that looks up who watches does not wait along. */
     @GET
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RunOnVirtualThread
+    @Blocking
     public Multi<OutboundSseEvent> events(@Context Sse sse) {
         if (!eachSecond.hasRoom()) {
             throw new ProblemException(Problem.TEMPORARILY_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5");
         }
-        Self self = approvals.watcher().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
+        Self watcher = approvals.watcher().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
         return eachSecond
-                .watch(() -> approvals.seenBy(self), waiting -> false, WATCH)
+                .watch(() -> approvals.seenBy(watcher), waiting -> false, WATCH)
                 .map(waiting -> sse.newEventBuilder()
                         .name("approvals")
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)

@@ -67,7 +67,7 @@ final class Doorway {
         Session session = sessions.replace(writes, relyingParty, former, credential, proven);
         return new Opened(
                 session,
-                tokens.issue(writes, relyingParty, session, transaction.map(Transaction::members)),
+                tokens.issue(writes, relyingParty, session, transaction.map(Transaction::claim)),
                 Optional.of(browser));
     }
 }

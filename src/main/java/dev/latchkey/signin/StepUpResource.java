@@ -3,7 +3,6 @@ package dev.latchkey.signin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.notice.Language;
-import dev.latchkey.postgres.OffLoop;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.relyingparty.Here;
@@ -16,7 +15,7 @@ import dev.latchkey.stepup.EachSecond;
 import dev.latchkey.stepup.Method;
 import dev.latchkey.stepup.Ticket;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,15 +44,13 @@ class StepUpResource {
     private final StepUps stepUps;
     private final Approvals approvals;
     private final EachSecond eachSecond;
-    private final OffLoop offLoop;
     private final Here here;
     private final Door door;
 
-    StepUpResource(StepUps stepUps, Approvals approvals, EachSecond eachSecond, OffLoop offLoop, Here here, Door door) {
+    StepUpResource(StepUps stepUps, Approvals approvals, EachSecond eachSecond, Here here, Door door) {
         this.stepUps = stepUps;
         this.approvals = approvals;
         this.eachSecond = eachSecond;
-        this.offLoop = offLoop;
         this.here = here;
         this.door = door;
     }
@@ -164,32 +161,28 @@ class StepUpResource {
         };
     }
 
-    /** Tells how far other devices have come, once a second at most, until there is an answer or no time left. */
+    /**
+     * Tells how far other devices have come, once a second at most, until there is an answer or no time left. The thread
+     * that looks at the ticket does not wait along.
+     */
     @POST
     @Path("/device/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @NonBlocking
+    @Blocking
     public Multi<OutboundSseEvent> events(
             @Nullable Held held, @Context HttpHeaders headers, @Context HttpServerRequest request, @Context Sse sse) {
-        RelyingParty relyingParty = here.relyingParty();
-        String ticket = ticket(held);
-        Browser browser = door.browser(headers, request);
         if (!eachSecond.hasRoom()) {
             throw new ProblemException(Problem.TEMPORARILY_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5");
         }
-        return offLoop.run(() -> stepUps.watched(relyingParty, ticket, browser))
-                .map(found -> found.orElseThrow(() -> new ProblemException(Problem.CEREMONY_EXPIRED)))
-                .onItem()
-                .transformToMulti(this::states)
+        Ticket watched = stepUps.watched(here.relyingParty(), ticket(held), Browser.of(headers, request))
+                .orElseThrow(() -> new ProblemException(Problem.CEREMONY_EXPIRED));
+        return eachSecond
+                .watch(() -> approvals.stateOf(watched), state -> state != ApprovalState.WAITING, WATCH)
                 .map(state -> sse.newEventBuilder()
                         .name(state.value())
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)
                         .data(new Progress(state.value()))
                         .build());
-    }
-
-    private Multi<ApprovalState> states(Ticket ticket) {
-        return eachSecond.watch(() -> approvals.stateOf(ticket), state -> state != ApprovalState.WAITING, WATCH);
     }
 
     private static Response completed(RelyingParty relyingParty, SignInOutcome outcome) {

@@ -300,6 +300,7 @@ class StepUpMethodsTest {
             String options = passkeyOptions(ticket, "passkey").asString();
             ana.authenticate(ana.device().get(options)).then().statusCode(200);
             clock.advance(Failures.SUSPENSION.plusSeconds(1));
+            ana.signIn();
             String later = lobby.asking(ana).ticket();
             Lobby.verify(ana, "totp", later, lobby.code(secret, 0)).then().statusCode(200);
         }

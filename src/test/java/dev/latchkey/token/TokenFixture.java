@@ -17,6 +17,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** Somebody who is signed in. */
@@ -45,6 +46,10 @@ class TokenFixture {
     }
 
     SignedInCustomer signIn(RelyingParty relyingParty, SessionMode mode) {
+        return signIn(relyingParty, mode, Assurance.passkey(true, clock.instant()));
+    }
+
+    SignedInCustomer signIn(RelyingParty relyingParty, SessionMode mode, Assurance assurance) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Writes writes = database.writes();
             Account account = accounts.create(
@@ -62,11 +67,31 @@ class TokenFixture {
                             Optional.empty(),
                             "latchkey-web",
                             mode,
-                            Assurance.passkey(true, clock.instant()),
+                            assurance,
                             Optional.empty()));
             TokenPair pair = tokens.issue(writes, relyingParty, session);
             writes.send();
             return new SignedInCustomer(session, pair);
+        });
+    }
+
+    /** A pair that says what was approved. */
+    TokenPair approve(RelyingParty relyingParty, Map<String, Object> transaction) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Writes writes = database.writes();
+            Session session = sessions.open(
+                    writes,
+                    new OpenSession(
+                            relyingParty,
+                            AccountId.create(clock.instant(), random),
+                            Optional.empty(),
+                            "latchkey-web",
+                            SessionMode.TOKEN,
+                            Assurance.passkey(true, clock.instant()),
+                            Optional.empty()));
+            TokenPair pair = tokens.issue(writes, relyingParty, session, Optional.of(transaction));
+            writes.send();
+            return pair;
         });
     }
 
