@@ -174,7 +174,7 @@ class StepUpResource {
         if (!eachSecond.hasRoom()) {
             throw new ProblemException(Problem.TEMPORARILY_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5");
         }
-        Ticket watched = stepUps.watched(here.relyingParty(), ticket(held), Browser.of(headers, request))
+        Ticket watched = stepUps.watched(here.relyingParty(), ticket(held), door.browser(headers, request))
                 .orElseThrow(() -> new ProblemException(Problem.CEREMONY_EXPIRED));
         return eachSecond
                 .watch(() -> approvals.stateOf(watched), state -> state != ApprovalState.WAITING, WATCH)
