@@ -14,16 +14,16 @@ import javax.crypto.SecretKey;
 
 /**
  * Makes the hashes of a relying party's facts. Keys change every epoch of 90 days, so that what was stored long ago
- * cannot be compared with today. For the first 14 days of an epoch the former one's hashes can be computed too, so that
- * who comes back in that time is known again; as long as a former key-encryption key is in the ring, so can its hashes.
+ * cannot be compared with today. For a time the former epoch's hashes can be computed too, so that who comes back is
+ * known again; as long as a former key-encryption key is in the ring, so can its hashes.
  */
 @Singleton
 public final class FactHashes {
     /** How long an epoch lasts; the first began in 1970. */
     public static final Duration EPOCH = Duration.ofDays(90);
 
-    /** For how long after a change the former epoch's hashes are computed too. */
-    public static final Duration GRACE = Duration.ofDays(14);
+    /** For how long after a change the former epoch's hashes are computed too: who stays away longer is new again. */
+    public static final Duration GRACE = EPOCH;
 
     private final KeyRing keys;
     private final Map<Party, List<FactHash>> made = new ConcurrentHashMap<>();
