@@ -123,7 +123,7 @@ public class Lobby {
     }
 
     Account accountOf(Customer customer) {
-        AccountId id = new AccountId(UUID.fromString(me(customer).path("account.id")));
+        AccountId id = new AccountId(idOf(customer));
         return QuarkusTransaction.requiringNew()
                 .call(() -> accounts.find(new RelyingPartyId("demo"), id).orElseThrow());
     }
@@ -183,9 +183,12 @@ public class Lobby {
         return laptop;
     }
 
+    static UUID idOf(Customer customer) {
+        return UUID.fromString(me(customer).path("account.id"));
+    }
+
     /** What one column of the account's rows in a table says. */
-    List<String> column(Customer customer, String sql) {
-        UUID account = accountOf(customer).id().value();
+    List<String> column(UUID account, String sql) {
         return database.many(sql, row -> String.valueOf(row.getString(1)), account);
     }
 

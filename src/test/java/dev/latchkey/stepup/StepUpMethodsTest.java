@@ -16,6 +16,7 @@ import dev.latchkey.testing.Customer;
 import dev.latchkey.testing.Inbox;
 import dev.latchkey.testing.MovableClock;
 import dev.latchkey.testing.VirtualAuthenticator;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +50,16 @@ class StepUpMethodsTest {
     Sweep sweep;
 
     @Inject
+    Prune prune;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
     SecureRandom random;
 
     private final Customer ana = new Customer().signUp("ana");
+    private final UUID account = Lobby.idOf(ana);
 
     @AfterEach
     void now() {
@@ -145,6 +154,67 @@ class StepUpMethodsTest {
                 .contains("\"payee\":\"ACME\"")
                 .doesNotContain(behind.toString());
         ana.signedIn().get("/v1/me").then().statusCode(401);
+    }
+
+    @Test
+    void aProtectedActionIsApprovedByAPasskeyToo() {
+        String ticket = lobby.asking(ana)
+                .toApprove(payout(), Optional.of(Lobby.sessionOf(ana)))
+                .ticket();
+
+        String options = passkeyOptions(ticket, "passkey").asString();
+        Response answer = ana.authenticate(ana.device().get(options));
+
+        answer.then()
+                .statusCode(200)
+                .body("outcome", equalTo("approved"))
+                .body("acr", equalTo("urn:latchkey:acr:2"))
+                .body("transaction.payee", equalTo("ACME"));
+    }
+
+    @Test
+    void whatBecameOfAnAnswerIsCounted() {
+        double wrong = count("totp", "wrong");
+        double passed = count("totp", "passed");
+        byte[] secret = lobby.app(ana);
+        String ticket = lobby.asking(ana).ticket();
+
+        Lobby.verify(ana, "totp", ticket, "000000").then().statusCode(401);
+        Lobby.verify(ana, "totp", ticket, lobby.code(secret, 1)).then().statusCode(200);
+
+        assertThat(count("totp", "wrong")).isEqualTo(wrong + 1);
+        assertThat(count("totp", "passed")).isEqualTo(passed + 1);
+    }
+
+    @Test
+    void whatCanServeNoMoreIsRemoved() {
+        lobby.app(ana);
+        Lobby.verify(ana, "totp", lobby.asking(ana).ticket(), "000000").then().statusCode(401);
+        clock.advance(Duration.ofMinutes(16));
+        sweep.abandoned();
+
+        prune.tickets();
+        List<String> tickets = outcomes();
+        clock.advance(Failures.WINDOW);
+        prune.tickets();
+
+        assertThat(tickets).isEmpty();
+        assertThat(lobby.column(account, "select failures from stepup_failure where account = ?"))
+                .isEmpty();
+        assertThat(lobby.column(account, "select confirmed_at from stepup_totp where account = ?"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoOwnsNothingThatSuitsIsToldWhatToDo() {
+        assertThat(OwnedMethods.next(List.of(new Method.FreshPasskey(), new Method.Totp())))
+                .containsExactly(
+                        "add-another-passkey",
+                        "add-an-email-address",
+                        "make-recovery-codes",
+                        "try-a-known-device",
+                        "ask-support");
+        assertThat(OwnedMethods.next(Method.ALL)).isNotEmpty();
     }
 
     @Test
@@ -415,7 +485,7 @@ class StepUpMethodsTest {
                 .body("qr_svg", matchesPattern("<svg .*</svg>"));
         unproven.then().statusCode(200).body("enrolled", equalTo(false));
         wrong.then().statusCode(401).body("code", equalTo("step-up-refused"));
-        assertThat(lobby.column(ana, "select encode(pending, 'escape') from stepup_totp where account = ?"))
+        assertThat(lobby.column(account, "select encode(pending, 'escape') from stepup_totp where account = ?"))
                 .singleElement()
                 .asString()
                 .doesNotContain(begun.<String>path("secret"));
@@ -463,11 +533,16 @@ class StepUpMethodsTest {
                 .path("codes");
     }
 
+    private double count(String method, String outcome) {
+        return metrics.counter("latchkey_step_up_total", "method", method, "outcome", outcome)
+                .count();
+    }
+
     private List<String> outcomes() {
-        return lobby.column(ana, "select outcome from stepup_ticket where account = ?");
+        return lobby.column(account, "select outcome from stepup_ticket where account = ?");
     }
 
     private List<String> journal() {
-        return lobby.column(ana, "select event from audit_entry where account = ?");
+        return lobby.column(account, "select event from audit_entry where account = ?");
     }
 }
