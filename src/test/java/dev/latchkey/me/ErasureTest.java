@@ -58,8 +58,12 @@ class ErasureTest {
     void anErasedAccountLeavesNothingButTheJournal() throws SQLException {
         Customer ana = new Customer().signUp("ana");
         ana.signedIn().post("/v1/me/recovery-codes").then().statusCode(201);
+        ana.signedIn().post("/v1/me/totp").then().statusCode(201);
         UUID account = UUID.fromString(ana.signedIn().get("/v1/me").path("account.id"));
-        assertThat(rows(account)).containsEntry("passkey_credential", 1).containsEntry("stepup_recovery_code", 10);
+        assertThat(rows(account))
+                .containsEntry("passkey_credential", 1)
+                .containsEntry("stepup_recovery_code", 10)
+                .containsEntry("stepup_totp", 1);
 
         ana.signedIn().delete("/v1/me").then().statusCode(204);
 
@@ -87,7 +91,8 @@ class ErasureTest {
 
     private Map<String, Integer> rows(UUID account) throws SQLException {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (String table : List.of("passkey_credential", "session", "stepup_recovery_code", "stepup_ticket")) {
+        for (String table :
+                List.of("passkey_credential", "session", "stepup_recovery_code", "stepup_ticket", "stepup_totp")) {
             counts.put(table, count("select count(*) from " + table + " where account = ?", account));
         }
         counts.put("account", count("select count(*) from account where id = ?", account));

@@ -216,4 +216,34 @@ public class Lobby {
                 .body(Map.of("ticket", ticket, "code", code))
                 .post("/v1/step-up/" + method + "/verify");
     }
+
+    /** Begins a check by passkey. */
+    static Response passkeyOptions(Customer customer, String ticket, String method) {
+        return customer.asStranger()
+                .body(Map.of("purpose", "step_up", "ticket", ticket, "method", method))
+                .post("/v1/webauthn/authentication/options");
+    }
+
+    static List<String> recoveryCodes(Customer customer) {
+        return customer.signedIn()
+                .post("/v1/me/recovery-codes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("codes");
+    }
+
+    /** How the account's tickets ended. */
+    List<String> outcomes(UUID account) {
+        return column(account, "select outcome from stepup_ticket where account = ?");
+    }
+
+    /** What the journal says of the account. */
+    List<String> journal(UUID account) {
+        return column(account, "select event from audit_entry where account = ?");
+    }
+
+    static Transaction payout() {
+        return new Transaction("payout", Optional.of("250.00"), Optional.of("EUR"), Optional.of("ACME"));
+    }
 }
