@@ -49,12 +49,7 @@ class StepUpResource {
     private final Door door;
 
     StepUpResource(
-            StepUps stepUps,
-            Approvals approvals,
-            EachSecond eachSecond,
-            SignInMetrics metrics,
-            Here here,
-            Door door) {
+            StepUps stepUps, Approvals approvals, EachSecond eachSecond, SignInMetrics metrics, Here here, Door door) {
         this.stepUps = stepUps;
         this.approvals = approvals;
         this.eachSecond = eachSecond;
