@@ -7,6 +7,7 @@ import dev.latchkey.notice.CodeRows.Draft;
 import dev.latchkey.notice.CodeRows.State;
 import dev.latchkey.notice.Notice.Cause;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -103,6 +104,11 @@ public final class Addresses {
     /** Whether the account has a confirmed address. */
     public boolean has(AccountId account) {
         return database.one(HAS, row -> true, account.value()).isPresent();
+    }
+
+    /** As {@link #has(AccountId)}, travelling with other queries: one row says yes, none says no. */
+    public Reads.Answer<Boolean> has(Reads reads, AccountId account) {
+        return reads.add(HAS, row -> true, account.value());
     }
 
     /** Returns the address that waits to be confirmed. */
