@@ -24,6 +24,9 @@ import java.util.Optional;
 public final class Addresses {
     private static final String HAS = "select 1 from notice_address where account = ? limit 1";
 
+    private static final String VERIFIED =
+            "select verified_at from notice_address where account = ? order by verified_at desc limit 1";
+
     /** What waits to be confirmed becomes confirmed, unless another account was faster. */
     private static final String CONFIRM = """
             insert into notice_address as a (relying_party, address_index, account, address, language, verified_at)
@@ -106,9 +109,9 @@ public final class Addresses {
         return database.one(HAS, row -> true, account.value()).isPresent();
     }
 
-    /** As {@link #has(AccountId)}, travelling with other queries: one row says yes, none says no. */
-    public Reads.Answer<Boolean> has(Reads reads, AccountId account) {
-        return reads.add(HAS, row -> true, account.value());
+    /** As {@link #of(Account)}, travelling with other queries: only since when there is one; no row or one. */
+    public Reads.Answer<Instant> verifiedAt(Reads reads, AccountId account) {
+        return reads.add(VERIFIED, row -> CodeRows.instant(row, 1), account.value());
     }
 
     /** Returns the address that waits to be confirmed. */
