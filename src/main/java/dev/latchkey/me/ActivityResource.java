@@ -49,6 +49,7 @@ class ActivityResource {
             Instant at,
             String kind,
             Optional<DeviceView> device,
+            Optional<String> place,
             Optional<PasskeyEntry> passkey,
             Optional<DecisionEntry> decision) {
         static Entry of(Happening happening) {
@@ -58,6 +59,7 @@ class ActivityResource {
                     past.at(),
                     past.event(),
                     happening.device(),
+                    happening.place(),
                     happening.passkey().map(note -> new PasskeyEntry(note.nickname(), note.provider())),
                     Optional.ofNullable(past.facts().get("level")).map(level -> DecisionEntry.of(level, past)));
         }

@@ -33,7 +33,13 @@ class OwnActivity {
     record Page(List<Happening> entries, Optional<Past.Cursor> next) {}
 
     /** One thing that happened, with what the account's key opened of it. */
-    record Happening(Past past, Optional<DeviceView> device, Optional<PasskeyNote> passkey) {}
+    record Happening(
+            Past past, Optional<DeviceView> device, Optional<String> place, Optional<PasskeyNote> passkey) {
+        @Override
+        public String toString() {
+            return "Happening[redacted]";
+        }
+    }
 
     /** The passkey it happened with. */
     record PasskeyNote(Optional<String> nickname, Optional<String> provider) {
@@ -66,6 +72,6 @@ class OwnActivity {
         Optional<PasskeyNote> passkey = Optional.of(
                         new PasskeyNote(facts.get(PrivateFacts.NICKNAME), facts.get(PrivateFacts.PROVIDER)))
                 .filter(note -> note.nickname().isPresent() || note.provider().isPresent());
-        return new Happening(past, DeviceView.of(facts), passkey);
+        return new Happening(past, DeviceView.of(facts), facts.get(PrivateFacts.PLACE), passkey);
     }
 }
