@@ -1,0 +1,110 @@
+package dev.latchkey.risk;
+
+import dev.latchkey.risk.signal.Constants;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The numbers behind the score: how often each hypothesis is true to begin with, how much each reading speaks for it,
+ * how raw scores become frequencies. A text resource with a version; decisions name the version they were made by.
+ */
+public final class Model {
+    /** The version in use. */
+    public static final int CURRENT = 1;
+
+    static final int HYPOTHESES = Hypothesis.values().length;
+
+    private final int version;
+    private final Constants constants;
+    private final double[][] priors;
+    private final double[][] weights;
+    private final Calibration[] calibrations;
+    private final double margin;
+
+    Model(
+            int version,
+            Constants constants,
+            double[][] priors,
+            double[][] weights,
+            Calibration[] calibrations,
+            double margin) {
+        this.version = version;
+        this.constants = constants;
+        this.priors = priors;
+        this.weights = weights;
+        this.calibrations = calibrations;
+        this.margin = margin;
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws IllegalArgumentException if a number is missing, negative where a weight must not be, or unknown
+     */
+    public static Model parse(String text) {
+        return new ModelReader(text).read();
+    }
+
+    /** Returns the model in use, from its resource. */
+    public static Model current() {
+        return Current.MODEL;
+    }
+
+    /** Returns its version, stored with every decision. */
+    public int version() {
+        return version;
+    }
+
+    /** Returns the constants of the likelihoods. */
+    public Constants constants() {
+        return constants;
+    }
+
+    /** Returns a copy of the weights of {@code hypothesis}, one for each code that has a signal, in order. */
+    public double[] weights(Hypothesis hypothesis) {
+        return weights[hypothesis.ordinal()].clone();
+    }
+
+    double[] weightsOf(int hypothesis) {
+        return weights[hypothesis];
+    }
+
+    /** Returns ln(π_m / π_0) for an activity. */
+    double prior(Activity activity, int hypothesis) {
+        return priors[activity.ordinal()][hypothesis];
+    }
+
+    double calibrated(Segment segment, double raw) {
+        return calibrations[segment.ordinal()].of(raw);
+    }
+
+    /** Returns by how much a logit may be off after {@code logins} sign-ins. */
+    double margin(double logins) {
+        return margin / StrictMath.sqrt(1 + logins);
+    }
+
+    private static final class Current {
+        static final Model MODEL = parse(text());
+
+        private static String text() {
+            String name = "model-" + CURRENT + ".properties";
+            try (InputStream in = Model.class.getResourceAsStream(name)) {
+                if (in == null) {
+                    throw new IllegalStateException("there is no " + name);
+                }
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Model[version=" + version + ", weights="
+                + Arrays.stream(weights).mapToInt(row -> row.length).sum() + "]";
+    }
+}
