@@ -25,9 +25,7 @@ public record DeviceMarks(Optional<String> cookie, Optional<String> key) {
      */
     public static DeviceMarks of(ClientFacts client) {
         return new DeviceMarks(
-                client.deviceCookie()
-                        .or(client::givenCookie)
-                        .map(DeviceMarks::mark),
+                client.deviceCookie().or(client::givenCookie).map(DeviceMarks::mark),
                 proven(client).map(DeviceMarks::mark));
     }
 

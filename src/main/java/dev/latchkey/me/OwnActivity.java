@@ -33,8 +33,7 @@ class OwnActivity {
     record Page(List<Happening> entries, Optional<Past.Cursor> next) {}
 
     /** One thing that happened, with what the account's key opened of it. */
-    record Happening(
-            Past past, Optional<DeviceView> device, Optional<String> place, Optional<PasskeyNote> passkey) {
+    record Happening(Past past, Optional<DeviceView> device, Optional<String> place, Optional<PasskeyNote> passkey) {
         @Override
         public String toString() {
             return "Happening[redacted]";

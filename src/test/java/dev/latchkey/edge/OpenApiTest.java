@@ -41,6 +41,7 @@ class OpenApiTest {
             "POST /v1/me/recovery-codes",
             "POST /v1/me/totp",
             "POST /v1/me/totp/verify",
+            "POST /v1/notice/stop",
             "POST /v1/risk/assess",
             "POST /v1/sign-out",
             "POST /v1/step-up/device/events",
