@@ -95,6 +95,14 @@ class IntegrateTest {
         compare("credentials", ana.signedIn().get("/v1/me/credentials"));
         compare("sessions", ana.signedIn().get("/v1/me/sessions"));
         compare("activity", ana.signedIn().get("/v1/me/activity"));
+        Inbox inbox = new Inbox("ana");
+        compare(
+                "email-claimed",
+                ana.signedIn().body(Map.of("address", inbox.address())).put("/v1/me/email"));
+        compare(
+                "email-verified",
+                ana.signedIn().body(Map.of("code", inbox.next().code())).post("/v1/me/email/verify"));
+        compare("email", ana.signedIn().get("/v1/me/email"));
         compare("recovery-codes", ana.signedIn().post("/v1/me/recovery-codes"));
 
         VirtualAuthenticator laptop = new VirtualAuthenticator(Customer.origin());

@@ -44,12 +44,14 @@ class StepUpResource {
     private final StepUps stepUps;
     private final Approvals approvals;
     private final EachSecond eachSecond;
+    private final SignInMetrics metrics;
     private final Here here;
 
-    StepUpResource(StepUps stepUps, Approvals approvals, EachSecond eachSecond, Here here) {
+    StepUpResource(StepUps stepUps, Approvals approvals, EachSecond eachSecond, SignInMetrics metrics, Here here) {
         this.stepUps = stepUps;
         this.approvals = approvals;
         this.eachSecond = eachSecond;
+        this.metrics = metrics;
         this.here = here;
     }
 
@@ -153,7 +155,7 @@ class StepUpResource {
             throw Door.invalid("code", "what the customer typed");
         }
         return switch (stepUps.finish(relyingParty, ticket, method, code, Browser.of(headers, request))) {
-            case StepUps.Answered.Completed(SignInOutcome outcome) -> completed(relyingParty, outcome);
+            case StepUps.Answered.Completed(SignInOutcome outcome) -> completed(relyingParty, metrics.counted(outcome));
             case StepUps.Answered.Refused(CheckOutcome why, List<Method> offered) ->
                 throw refused(why, method, offered);
         };
