@@ -61,6 +61,16 @@ public record Ticket(
         return methods.contains(method);
     }
 
+    /** Returns what goes on while the account's guessable codes are suspended. */
+    List<Method> withoutGuessing() {
+        return methods.stream().filter(method -> !method.isGuessable()).toList();
+    }
+
+    /** Returns what goes on when no try is left. */
+    List<Method> withoutTyping() {
+        return methods.stream().filter(method -> !method.isTyped()).toList();
+    }
+
     /** Whether it completes a sign-in; else it answers for a protected action. */
     public boolean opensSession() {
         return action.equals(SIGN_IN);
