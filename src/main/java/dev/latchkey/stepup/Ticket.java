@@ -71,8 +71,8 @@ public record Ticket(
         return methods.stream().filter(method -> !method.isTyped()).toList();
     }
 
-    /** Whether it completes a sign-in; else it answers for a protected action. */
+    /** Whether it completes a sign-in; a protected action never does, whatever its back end calls it. */
     public boolean opensSession() {
-        return action.equals(SIGN_IN);
+        return action.equals(SIGN_IN) && transaction.isEmpty();
     }
 }
