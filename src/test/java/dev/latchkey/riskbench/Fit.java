@@ -34,7 +34,7 @@ public final class Fit {
     private static final double SHARE = 0.004;
 
     /** How much the names of hypotheses matter in the end. */
-    private static final double NAMED = 0.1;
+    private static final double NAMED = 0.6;
 
     private static final double RIDGE = 1e-6;
     private static final double PACE = 0.2;
@@ -97,8 +97,8 @@ public final class Fit {
     static Hypothesis hypothesis(Attacker attacker) {
         return switch (attacker) {
             case NONE -> Hypothesis.OWNER;
-            case NAIVE, VPN, STUFFING -> Hypothesis.AUTOMATION;
-            case TARGETED, VERY_TARGETED, SYNC_FABRIC, REPORTED -> Hypothesis.SYNC_TAKEOVER;
+            case STUFFING -> Hypothesis.AUTOMATION;
+            case NAIVE, VPN, TARGETED, VERY_TARGETED, SYNC_FABRIC, REPORTED -> Hypothesis.SYNC_TAKEOVER;
             case CLONE_BEARER, CLONE_BOUND_KEY -> Hypothesis.REPLAY;
             case SIM_SWAP -> Hypothesis.RECOVERY_ABUSE;
             case STOLEN_PHONE -> Hypothesis.STOLEN_DEVICE;
