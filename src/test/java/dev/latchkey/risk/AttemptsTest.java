@@ -80,7 +80,8 @@ class AttemptsTest {
     void theDecisionIsTheOneInTheTable(Row row) {
         Evidence evidence = Ana.evidence(ATTEMPTS.get(row.attempt()).build());
 
-        Assessment assessment = Ana.risk().assess(evidence, Policies.asking(0.05, Policy.NEVER), EnumSet.allOf(Challenge.class));
+        Assessment assessment =
+                Ana.risk().assess(evidence, Policies.asking(0.05, Policy.NEVER), EnumSet.allOf(Challenge.class));
 
         assertThat(assessment.verdict().slug()).as(assessment.toString()).isEqualTo(row.verdict());
         if (assessment.verdict() != Verdict.ALLOW) {
