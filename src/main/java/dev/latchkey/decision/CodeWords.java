@@ -57,7 +57,8 @@ final class CodeWords {
             case COUNTER_REGRESSED -> "the signature counter did not grow";
             case FRESH_PASSKEY_IN_USE -> "passkey is " + hours(Column.CREDENTIAL_AGE) + " hours old";
             case RECENT_RECOVERY -> "account was recovered " + hours(Column.SINCE_RECOVERY) + " hours before";
-            case FAILURES_OF_ACCOUNT -> number(Column.FAILURES_OF_ACCOUNT) + " failures against the account just before";
+            case FAILURES_OF_ACCOUNT ->
+                number(Column.FAILURES_OF_ACCOUNT) + " failures against the account just before";
             case FAILURES_OF_NETWORK -> number(Column.FAILURES_OF_NETWORK) + " failures from the network just before";
             case FAILURES_OF_DEVICE -> number(Column.FAILURES_OF_DEVICE) + " failures from the device just before";
             case UNUSUAL_HOUR -> "these three hours of the day" + seen(Column.HOUR_OWN);

@@ -84,15 +84,20 @@ final class OpsWords {
         lines.add("Decision " + past.id());
         fact("at", past.at().toString());
         fact("attempted", past.action() + ", on an account that is " + past.segment());
-        fact("outcome", past.level() + switch (past.level()) {
-            case "allow" -> ": it passed";
-            case "step_up" -> ": one more check was asked for";
-            default -> ": it was refused or has to wait";
-        });
+        fact(
+                "outcome",
+                past.level()
+                        + switch (past.level()) {
+                            case "allow" -> ": it passed";
+                            case "step_up" -> ": one more check was asked for";
+                            default -> ": it was refused or has to wait";
+                        });
         fact("told", String.join(", ", past.reasons()));
         fact(
                 "made by",
-                (past.policyVersion() == Basis.UNREADABLE ? "no policy (unreadable then)" : "policy " + past.policyVersion())
+                (past.policyVersion() == Basis.UNREADABLE
+                                ? "no policy (unreadable then)"
+                                : "policy " + past.policyVersion())
                         + ", model " + past.modelVersion() + ", snapshot " + past.snapshot() + " of the population");
         if (unreadable) {
             fact("", "That policy cannot be read: lines below are those of the release's own.");
@@ -101,14 +106,14 @@ final class OpsWords {
 
     private void line(Assessment assessment, double deciding) {
         double margin = deciding - assessment.logit();
-        fact(
-                "compared",
-                logit(deciding) + words(", %+.3f for how little is known of the account", margin));
+        fact("compared", logit(deciding) + words(", %+.3f for how little is known of the account", margin));
         fact("line", line(assessment.counterfactual().threshold()));
         fact(
                 "by itself",
                 "the score says " + assessment.verdict().slug().replace('-', '_')
-                        + (agrees(assessment.verdict()) ? "" : "; rules, holds or an answered check decided otherwise"));
+                        + (agrees(assessment.verdict())
+                                ? ""
+                                : "; rules, holds or an answered check decided otherwise"));
         if (assessment.verdict() == Verdict.STEP_UP) {
             fact("would suit", checks(assessment.suitable()));
         }
@@ -137,9 +142,7 @@ final class OpsWords {
                 .sorted(Map.Entry.<Hypothesis, Double>comparingByValue(Comparator.reverseOrder()))
                 .forEach(entry -> lines.add(words(
                         "  %9s  %-18s %s",
-                        percent(entry.getValue()),
-                        entry.getKey().slug(),
-                        CodeWords.of(entry.getKey()))));
+                        percent(entry.getValue()), entry.getKey().slug(), CodeWords.of(entry.getKey()))));
     }
 
     private void terms(Evidence evidence, Assessment assessment) {

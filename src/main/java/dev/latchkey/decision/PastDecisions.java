@@ -63,7 +63,12 @@ public class PastDecisions {
     public Optional<List<String>> explain(RelyingPartyId relyingParty, DecisionId id) {
         Instant from = id.at();
         return database.one(
-                        ONE, PastDecisions::read, relyingParty.value(), id.value(), from, from.plus(Duration.ofMillis(2)))
+                        ONE,
+                        PastDecisions::read,
+                        relyingParty.value(),
+                        id.value(),
+                        from,
+                        from.plus(Duration.ofMillis(2)))
                 .map(past -> explain(relyingParty, past));
     }
 
@@ -71,10 +76,10 @@ public class PastDecisions {
         if (past.modelVersion() != model.version()) {
             return new OpsWords(past, labels(past.id())).withoutModel(model.version());
         }
-        Optional<PolicyInForce> then =
-                policies.version(relyingParty, past.policyVersion()) instanceof PolicyOutcome.InForce(PolicyInForce read)
-                        ? Optional.of(read)
-                        : Optional.empty();
+        Optional<PolicyInForce> then = policies.version(relyingParty, past.policyVersion())
+                        instanceof PolicyOutcome.InForce(PolicyInForce read)
+                ? Optional.of(read)
+                : Optional.empty();
         Evidence evidence = Evidence.unpack(past.evidence());
         Policy line = then.orElseGet(policies::comingWithTheRelease).ruleFor(past.action(), evidence.segment());
         return new OpsWords(past, labels(past.id()))
@@ -102,8 +107,7 @@ public class PastDecisions {
     }
 
     private List<Said> labels(UUID decision) {
-        return database.many(
-                LABELS, row -> new Said(row.getString(1), row.getString(2), instant(row, 3)), decision);
+        return database.many(LABELS, row -> new Said(row.getString(1), row.getString(2), instant(row, 3)), decision);
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -54,9 +54,7 @@ final class DecisionCommands {
     private int list(ParseResult arguments, PrintWriter out) {
         RelyingPartyId id = new RelyingPartyId(Command.parameter(arguments, 0));
         Optional<String> level = Command.given(arguments, LEVEL);
-        int last = Command.given(arguments, LAST)
-                .map(DecisionCommands::number)
-                .orElse(SHOWN);
+        int last = Command.given(arguments, LAST).map(DecisionCommands::number).orElse(SHOWN);
         if (relyingParties.find(id).isEmpty()) {
             out.println("no relying party is called " + id + "; `latchkey relying-party list` shows all");
             return Command.FAILED;
