@@ -72,6 +72,8 @@ public final class House {
             Map.entry("io.quarkus.mailer", "notice"),
             Map.entry("io.vertx.ext.mail", "notice"),
             Map.entry("picocli", "ops"),
+            Map.entry("com.eatthepath.otp", "stepup"),
+            Map.entry("io.nayuki.qrcodegen", "stepup"),
             Map.entry("com.amazon.corretto", "secret"),
             Map.entry("org.apache.commons.compress", "postgres"),
             Map.entry("org.tukaani", "postgres"),
