@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param deviceHeader the {@code Latchkey-Device} header as it came, not verified
  * @param deviceProof what it proves, once it is read for the ceremony at hand; absent until then
  * @param deviceCookie the device cookie
+ * @param givenCookie the device cookie that the answer will set, for a client that has none yet
  * @param direct whether the client itself spoke: then what it did not send it withheld
  */
 public record ClientFacts(
@@ -28,6 +29,7 @@ public record ClientFacts(
         Optional<String> deviceHeader,
         DeviceProof deviceProof,
         Optional<Bytes> deviceCookie,
+        Optional<Bytes> givenCookie,
         boolean direct) {
     private static final ClientFacts UNKNOWN = new ClientFacts(
             Optional.empty(),
@@ -35,6 +37,7 @@ public record ClientFacts(
             Agent.UNKNOWN,
             Optional.empty(),
             new DeviceProof.Absent(),
+            Optional.empty(),
             Optional.empty(),
             false);
 
@@ -45,7 +48,20 @@ public record ClientFacts(
 
     /** The same, and what the device proved. */
     public ClientFacts with(DeviceProof proof) {
-        return new ClientFacts(address, place, agent, deviceHeader, proof, deviceCookie, direct);
+        return new ClientFacts(address, place, agent, deviceHeader, proof, deviceCookie, givenCookie, direct);
+    }
+
+    /** The same, to be given a device cookie unless it has one. */
+    public ClientFacts giving(Bytes fresh) {
+        return new ClientFacts(
+                address,
+                place,
+                agent,
+                deviceHeader,
+                deviceProof,
+                deviceCookie,
+                deviceCookie.isPresent() ? Optional.empty() : Optional.of(fresh),
+                direct);
     }
 
     /** Returns the device as its owner would name it. */

@@ -43,6 +43,7 @@ public final class Clients {
                 one(headers, DeviceKey.HEADER),
                 new DeviceProof.Absent(),
                 DeviceCookie.read(headers.getCookies()),
+                Optional.empty(),
                 true);
     }
 
@@ -60,6 +61,7 @@ public final class Clients {
                 Agent.passedOn(userAgent),
                 Optional.empty(),
                 new DeviceProof.Absent(),
+                Optional.empty(),
                 Optional.empty(),
                 false);
     }

@@ -57,7 +57,12 @@ final class Observer {
             known = inTermsOf(attempt, known, clients, i, hash, formerHashes.get(i));
         }
         Facts facts = facts(attempt, history, policy, known, clients.current(), hash);
-        return new Observed(facts, known, List.of(clients.current().deviceKey(), clients.current().deviceCookie()));
+        long given = attempt.client()
+                .givenCookie()
+                .map(cookie -> hash.of(Kind.DEVICE_COOKIE, cookie.toArray()))
+                .orElse(Facts.UNKNOWN);
+        return new Observed(
+                facts, known, List.of(clients.current().deviceKey(), clients.current().deviceCookie(), given));
     }
 
     private Profile inTermsOf(

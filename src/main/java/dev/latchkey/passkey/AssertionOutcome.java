@@ -1,5 +1,6 @@
 package dev.latchkey.passkey;
 
+import dev.latchkey.id.Bytes;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.CredentialId;
 import java.util.List;
@@ -27,6 +28,6 @@ public sealed interface AssertionOutcome {
      */
     record Refused(String reason, Ceremony ceremony, Optional<AccountId> account) implements AssertionOutcome {}
 
-    /** Every step passed. */
-    record Verified(VerifiedAssertion assertion, Ceremony ceremony) implements AssertionOutcome {}
+    /** Every step passed. {@code challenge} is the one that was answered, for whatever else is bound to the ceremony. */
+    record Verified(VerifiedAssertion assertion, Ceremony ceremony, Bytes challenge) implements AssertionOutcome {}
 }

@@ -103,7 +103,8 @@ public final class AuthenticationCeremony {
             case AssertionVerifier.Verdict.Failed(String reason) ->
                 new AssertionOutcome.Refused(reason, ceremony, Optional.of(row.account()));
             case AssertionVerifier.Verdict.Passed(VerifiedAssertion assertion) ->
-                new AssertionOutcome.Verified(assertion, ceremony);
+                new AssertionOutcome.Verified(
+                        assertion, ceremony, answer.clientData().challenge());
         };
     }
 

@@ -108,7 +108,11 @@ public final class RegistrationCeremony {
                         // §7.1 step 26 – ours: the id is new to everybody at this relying party.
                         known.isPresent()
                                 ? new RegistrationOutcome.AlreadyRegistered(ceremony)
-                                : new RegistrationOutcome.Verified(passkey, ceremony, answer.nickname());
+                                : new RegistrationOutcome.Verified(
+                                        passkey,
+                                        ceremony,
+                                        answer.nickname(),
+                                        answer.clientData().challenge());
                 };
         };
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.passkey;
 
+import dev.latchkey.id.Bytes;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +25,10 @@ public sealed interface RegistrationOutcome {
 
     /**
      * Every step passed. {@code nickname} is what the owner wants to call it, at most 64 characters without control
-     * characters.
+     * characters; {@code challenge} is the one that was answered, for whatever else is bound to the ceremony.
      */
-    record Verified(NewPasskey passkey, Ceremony ceremony, Optional<String> nickname) implements RegistrationOutcome {
+    record Verified(NewPasskey passkey, Ceremony ceremony, Optional<String> nickname, Bytes challenge)
+            implements RegistrationOutcome {
         @Override
         public String toString() {
             return "Verified[redacted]";

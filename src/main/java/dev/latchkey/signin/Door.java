@@ -43,6 +43,11 @@ final class Door {
         return Browser.of(headers, request, clients);
     }
 
+    /** The client whose ceremony may let it in: from then on its device is known again. */
+    Browser entering(HttpHeaders headers, HttpServerRequest request) {
+        return browser(headers, request).knownFromNowOn(random);
+    }
+
     /** Reads {@code ?session=}; the relying party's default when it is absent. */
     SessionMode mode(RelyingParty relyingParty, @Nullable String session) {
         if (session == null) {
@@ -58,11 +63,11 @@ final class Door {
     /** In cookie mode a ceremony is bound to its browser, which is given a pre-login id if it has none. */
     Browser bound(Browser browser, SessionMode mode) {
         return switch (mode) {
-            case TOKEN -> new Browser(Optional.empty(), browser.facts());
+            case TOKEN -> browser.boundTo(Optional.empty());
             case COOKIE ->
                 browser.preLogin().isPresent()
                         ? browser
-                        : new Browser(Optional.of(PreLogin.fresh(random)), browser.facts());
+                        : browser.boundTo(Optional.of(PreLogin.fresh(random)));
         };
     }
 
@@ -86,12 +91,14 @@ final class Door {
         throw invalid("envelope", "publicKey or nothing");
     }
 
-    /** The cookies that a session is carried by, none in token mode. */
-    static NewCookie[] cookies(Opened opened) {
-        return switch (opened.session().mode()) {
-            case TOKEN -> new NewCookie[0];
-            case COOKIE -> SessionCookies.carry(opened.tokens()).toArray(NewCookie[]::new);
-        };
+    /** The cookies that a session is carried by, none in token mode, and the one by which its device is known again. */
+    static NewCookie[] cookies(Opened opened, Browser browser) {
+        Stream<NewCookie> carried =
+                switch (opened.session().mode()) {
+                    case TOKEN -> Stream.empty();
+                    case COOKIE -> SessionCookies.carry(opened.tokens()).stream();
+                };
+        return Stream.concat(carried, Stream.of(browser.deviceCookie())).toArray(NewCookie[]::new);
     }
 
     /** Reads {@code hints} (WebAuthn L3 §5.8.7); unknown ones are dropped, as browsers do. */

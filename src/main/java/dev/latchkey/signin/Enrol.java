@@ -50,7 +50,11 @@ class Enrol {
             case RegistrationOutcome.Refused refused ->
                 refuse(relyingParty, refused.ceremony(), new EnrolOutcome.Refused(refused.reason()));
             case RegistrationOutcome.Verified verified -> {
-                EnrolOutcome outcome = complete(relyingParty, verified, browser);
+                EnrolOutcome outcome = complete(
+                        relyingParty,
+                        verified,
+                        browser.proving(
+                                verified.challenge(), verified.passkey().createdAt()));
                 yield outcome instanceof EnrolOutcome.Enrolled
                         ? outcome
                         : refuse(relyingParty, verified.ceremony(), outcome);

@@ -94,7 +94,13 @@ class SignIn {
             }
             // Who presented it is not known: the passkey's owner must not read of a stranger's attempts.
             case AssertionOutcome.Refused refused -> refuse(writes, relyingParty, refused.reason(), Optional.empty());
-            case AssertionOutcome.Verified verified -> verified(writes, relyingParty, verified, browser);
+            case AssertionOutcome.Verified verified ->
+                verified(
+                        writes,
+                        relyingParty,
+                        verified,
+                        browser.proving(
+                                verified.challenge(), verified.assertion().at()));
         };
         writes.send();
         return outcome;
