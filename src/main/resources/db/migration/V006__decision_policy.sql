@@ -23,3 +23,17 @@ create table decision_policy_active (
 create index decision_policy_active_by_relying_party on decision_policy_active (relying_party, activation);
 
 grant select, insert on decision_policy, decision_policy_active to ${appRole};
+
+-- Protected actions that wait before they may go ahead.
+create table stepup_hold (
+    account           uuid        not null,
+    transaction_hash  bytea       not null, -- with the account's user handle, so that nobody can try amounts and payees
+    relying_party     text        not null,
+    action            text        not null,
+    asked_at          timestamptz not null,
+    ends_at           timestamptz not null,
+    primary key (account, transaction_hash)
+);
+create index stepup_hold_by_end on stepup_hold (ends_at);
+
+grant select, insert, update, delete on stepup_hold to ${appRole};

@@ -100,12 +100,12 @@ class DocumentsTest {
 
     @Test
     void everyTestThatADocumentCitesExists() {
-        Pattern cited = Pattern.compile("`(?:(\\w+)\\.)?(\\w+Test)`");
+        Pattern cited = Pattern.compile("`((?:\\w+\\.)*)(\\w+Test)`");
         List<String> missing = new ArrayList<>();
         for (Path document : documents()) {
             cited.matcher(read(document))
                     .results()
-                    .map(found -> (found.group(1) == null ? "" : found.group(1) + "/") + found.group(2) + ".java")
+                    .map(found -> found.group(1).replace('.', '/') + found.group(2) + ".java")
                     .filter(test -> !Files.exists(Path.of("src/test/java/dev/latchkey", test)))
                     .forEach(test -> missing.add(document + " cites " + test));
         }

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.relyingparty.RelyingPartyRegister;
 import dev.latchkey.secret.Digests;
+import dev.latchkey.stepup.Lobby;
 import dev.latchkey.testing.Customer;
+import dev.latchkey.testing.Inbox;
 import dev.latchkey.testing.VirtualAuthenticator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookies;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +47,9 @@ class IntegrateTest {
 
     @Inject
     RelyingPartyRegister register;
+
+    @Inject
+    Lobby lobby;
 
     @AfterAll
     void noSampleIsLeftOut() {
@@ -79,6 +85,14 @@ class IntegrateTest {
         compare("credentials", ana.signedIn().get("/v1/me/credentials"));
         compare("sessions", ana.signedIn().get("/v1/me/sessions"));
         compare("activity", ana.signedIn().get("/v1/me/activity"));
+        Inbox inbox = new Inbox("ana");
+        compare(
+                "email-claimed",
+                ana.signedIn().body(Map.of("address", inbox.address())).put("/v1/me/email"));
+        compare(
+                "email-verified",
+                ana.signedIn().body(Map.of("code", inbox.next().code())).post("/v1/me/email/verify"));
+        compare("email", ana.signedIn().get("/v1/me/email"));
         compare("recovery-codes", ana.signedIn().post("/v1/me/recovery-codes"));
 
         VirtualAuthenticator laptop = new VirtualAuthenticator(Customer.origin());
@@ -146,6 +160,27 @@ class IntegrateTest {
         Customer eve = new Customer(lenient).signUp("eve");
 
         compare("authentication-verify-step-up", eve.trySignIn(knobs -> knobs.uv(false)));
+    }
+
+    @Test
+    void oneMoreCheckByWhatIsNoPasskey() throws Exception {
+        Customer ana = new Customer().signUp("ana");
+        new Inbox("ana").of(ana);
+        compare("totp-begun", ana.signedIn().post("/v1/me/totp"));
+        byte[] app = lobby.app(ana);
+        compare("totp", ana.signedIn().get("/v1/me/totp"));
+        Customer laptop = new Customer(Customer.origin(), ana.device()).signIn();
+        String ticket = lobby.payout(ana, laptop);
+
+        compare("step-up-email", Lobby.ask(ana, "email", ticket));
+        compare("step-up-totp", Lobby.ask(ana, "totp", ticket));
+        compare("step-up-device", Lobby.ask(ana, "device", ticket));
+        compare("problem-step-up", Lobby.verify(ana, "totp", ticket, "000000"));
+        compare("step-up-approved", Lobby.verify(ana, "totp", ticket, lobby.code(app, 1)));
+        String another = lobby.asking(ana).ticket();
+        Lobby.ask(ana, "device", another);
+        List<Map<String, Object>> asked = ana.signedIn().get("/v1/me/approvals").path("approvals");
+        compare("approvals", json.writeValueAsString(Map.of("approvals", List.of(asked.getLast()))));
     }
 
     @Test

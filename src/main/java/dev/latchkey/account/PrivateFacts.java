@@ -40,6 +40,13 @@ public record PrivateFacts(Map<String, String> facts) {
         return new PrivateFacts(more);
     }
 
+    /** The same facts without one. */
+    public PrivateFacts without(String name) {
+        Map<String, String> less = new TreeMap<>(facts);
+        less.remove(name);
+        return new PrivateFacts(less);
+    }
+
     /** Returns one fact. */
     public Optional<String> get(String name) {
         return Optional.ofNullable(facts.get(name));

@@ -35,6 +35,9 @@ public final class Journal {
     private static final String ONE = """
             select id, at, event, session, facts, private_facts from audit_entry where account = ? and id = ?""";
 
+    private static final String LATEST =
+            "select at from audit_entry where account = ? and event = ? order by at desc, id desc limit 1";
+
     private final Database database;
     private final Clock clock;
     private final SecureRandom random;
@@ -83,6 +86,12 @@ public final class Journal {
     /** Returns one entry about the account; empty for another account's. */
     public Optional<Past> find(AccountId account, EntryId id) {
         return database.one(ONE, Journal::read, account.value(), id.value());
+    }
+
+    /** Returns when something happened to an account last, as far back as the journal goes. */
+    public Optional<Instant> latest(AccountId account, Event event) {
+        return database.one(
+                LATEST, row -> row.getObject(1, OffsetDateTime.class).toInstant(), account.value(), event.value());
     }
 
     private static Past read(ResultSet row) throws SQLException {

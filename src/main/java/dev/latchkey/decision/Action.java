@@ -3,6 +3,7 @@ package dev.latchkey.decision;
 import dev.latchkey.risk.Activity;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is being attempted.
@@ -27,6 +28,14 @@ public record Action(Activity activity, String name) {
     public static final Action REFRESH = new Action(Activity.SIGN_IN, "refresh");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+    /** The action of that name, which was checked before; every name that is not one of ours is an app's own. */
+    public static Action of(String name) {
+        return Stream.of(SIGN_UP, SIGN_IN, ADD_PASSKEY, RECOVERY, REFRESH)
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new Action(Activity.CUSTOM, name));
+    }
 
     /** An app's own action; empty when that is no name: small letters, digits and underscores, at most forty. */
     public static Optional<Action> custom(String name) {

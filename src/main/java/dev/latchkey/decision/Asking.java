@@ -31,7 +31,11 @@ final class Asking {
         return switch (attempt.action().activity()) {
             case SIGN_UP, SIGN_IN, RECOVERY -> new Decision.Allow(id, List.copyOf(more), basis, true);
             case ADD_PASSKEY, CUSTOM ->
-                new Decision.Deny(id, List.copyOf(more), basis, Optional.of(attempt.at().plus(basis.policy().hold())));
+                new Decision.Deny(
+                        id,
+                        List.copyOf(more),
+                        basis,
+                        Optional.of(attempt.at().plus(basis.policy().hold())));
         };
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param account for which account
  * @param passkey by which passkey; empty when the attempt is made without one
  * @param client what the client said of itself
- * @param sessionSince when the session was opened in which it is attempted; empty when there is none
+ * @param session the session in which it is attempted; empty when there is none
  * @param stake what is to be done, for an app's own action
  * @param at when it was verified
  */
@@ -23,6 +23,6 @@ public record Attempt(
         Account account,
         Optional<PasskeyFacts> passkey,
         ClientFacts client,
-        Optional<Instant> sessionSince,
+        Optional<SessionFacts> session,
         Stake stake,
         Instant at) {}

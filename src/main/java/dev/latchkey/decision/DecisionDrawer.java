@@ -50,12 +50,10 @@ final class DecisionDrawer implements PersonalData {
                     return record;
                 },
                 account.id().value());
-        List<Map<String, Object>> decisions = database.many(
-                """
+        List<Map<String, Object>> decisions =
+                database.many("""
                 select id::text, at::text, action, level, reasons, facts from decision_log
-                where account = ? order by at""",
-                row -> decision(row, account),
-                account.id().value());
+                where account = ? order by at""", row -> decision(row, account), account.id().value());
         return Map.of("habits", habits, "decisions", decisions);
     }
 

@@ -77,14 +77,14 @@ public final class Decisions {
         PolicyOutcome policy = policies.current(attempt.relyingParty().id());
         Optional<Profile> profile = history.profile(attempt.account().key());
         return switch (policy) {
-            case PolicyOutcome.InForce(PolicyInForce inForce) when profile.isPresent() ->
+            case PolicyOutcome.InForce(PolicyInForce inForce)
+            when profile.isPresent() ->
                 new Judgement(attempt, history, inForce, basis(attempt, history, profile.get(), inForce), risk)
                         .decide(id, owned);
             case PolicyOutcome.InForce(PolicyInForce inForce) ->
                 careful(id, attempt, basis(attempt, history, Profile.EMPTY, inForce), owned);
             case PolicyOutcome.Unreadable unreadable -> {
-                Basis basis =
-                        basis(attempt, history, profile.orElse(Profile.EMPTY), policies.comingWithTheRelease());
+                Basis basis = basis(attempt, history, profile.orElse(Profile.EMPTY), policies.comingWithTheRelease());
                 yield careful(id, attempt, basis.ofUnreadablePolicy(), owned);
             }
         };
@@ -97,8 +97,7 @@ public final class Decisions {
         PolicyInForce policy = policies.current(attempt.relyingParty().id()) instanceof PolicyOutcome.InForce(var read)
                 ? read
                 : policies.comingWithTheRelease();
-        return new Decision.Allow(
-                id, List.of(Reason.CHECK_PASSED), basis(attempt, history, profile, policy), false);
+        return new Decision.Allow(id, List.of(Reason.CHECK_PASSED), basis(attempt, history, profile, policy), false);
     }
 
     /** Adds to {@code writes} what a decision leaves: its row in the log, and what is learned from it. */
@@ -126,8 +125,7 @@ public final class Decisions {
     }
 
     /** What happens when we cannot judge: one more check with whatever there is, or in at the lowest level. */
-    private static Decision careful(
-            DecisionId id, Attempt attempt, Basis basis, Supplier<Set<Challenge>> owned) {
+    private static Decision careful(DecisionId id, Attempt attempt, Basis basis, Supplier<Set<Challenge>> owned) {
         return Asking.of(id, attempt, basis, List.of(Reason.COULD_NOT_CHECK), owned.get());
     }
 }

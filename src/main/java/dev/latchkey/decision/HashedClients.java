@@ -31,6 +31,11 @@ public record HashedClients(HashedFacts current, List<HashedFacts> former) {
                         .toList());
     }
 
+    @Override
+    public String toString() {
+        return "HashedClients[redacted]";
+    }
+
     private static HashedFacts hashed(FactHash hash, ClientFacts facts) {
         Optional<Networks> networks = facts.address().map(Networks::of);
         Place place = facts.place();

@@ -41,7 +41,8 @@ final class Histories {
         return database.one(FIND, Histories::read, account.value()).orElse(History.NONE);
     }
 
-    void learn(Writes writes, RelyingPartyId relyingParty, AccountId account, History former, Bytes packed, Instant at) {
+    void learn(
+            Writes writes, RelyingPartyId relyingParty, AccountId account, History former, Bytes packed, Instant at) {
         if (former.revision() < 0) {
             writes.add(BEGIN, account.value(), relyingParty.value(), packed, at);
         } else {
@@ -74,14 +75,9 @@ final class Histories {
     /** Says whether habits may be learned; the no also removes what was learned. */
     void profiling(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at, boolean wanted) {
         writes.add(ROW, account.value(), relyingParty.value(), at);
-        writes.add(
-                """
+        writes.add("""
                 update decision_profile set profiling = ?, packed = case when ? then packed end,
-                    revision = revision + 1, changed_at = ? where account = ?""",
-                wanted,
-                wanted,
-                at,
-                account.value());
+                    revision = revision + 1, changed_at = ? where account = ?""", wanted, wanted, at, account.value());
     }
 
     private static void mark(

@@ -27,8 +27,7 @@ public record History(
         Optional<Instant> reportedAt,
         Optional<Instant> heldUntil) {
     /** Nothing is known yet. */
-    public static final History NONE =
-            new History(
+    public static final History NONE = new History(
             Optional.empty(), -1, true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final String USE = "profile";

@@ -117,12 +117,12 @@ final class Judgement {
             case SIGN_UP, SIGN_IN, RECOVERY -> Optional.empty();
             case ADD_PASSKEY, CUSTOM ->
                 Stream.of(
-                                        history.heldUntil(),
-                                        after(history.recoveredAt(), rule.holdAfterRecovery()),
-                                        after(history.enrolledAt(), rule.holdAfterNewPasskey()))
-                                .flatMap(Optional::stream)
-                                .filter(until -> until.isAfter(attempt.at()))
-                                .max(Instant::compareTo);
+                                history.heldUntil(),
+                                after(history.recoveredAt(), rule.holdAfterRecovery()),
+                                after(history.enrolledAt(), rule.holdAfterNewPasskey()))
+                        .flatMap(Optional::stream)
+                        .filter(until -> until.isAfter(attempt.at()))
+                        .max(Instant::compareTo);
         };
     }
 

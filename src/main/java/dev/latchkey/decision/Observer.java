@@ -1,6 +1,6 @@
 package dev.latchkey.decision;
 
-import dev.latchkey.decision.place.Agent;
+import dev.latchkey.decision.place.DeviceProof;
 import dev.latchkey.decision.place.FactHash;
 import dev.latchkey.decision.place.FactHash.Kind;
 import dev.latchkey.decision.place.FactHashes;
@@ -62,7 +62,9 @@ final class Observer {
                 .map(cookie -> hash.of(Kind.DEVICE_COOKIE, cookie.toArray()))
                 .orElse(Facts.UNKNOWN);
         return new Observed(
-                facts, known, List.of(clients.current().deviceKey(), clients.current().deviceCookie(), given));
+                facts,
+                known,
+                List.of(clients.current().deviceKey(), clients.current().deviceCookie(), given));
     }
 
     private Profile inTermsOf(
@@ -79,7 +81,8 @@ final class Observer {
 
     /** The facts that have names, under one hash. */
     private static FactsBuilder named(Attempt attempt, HashedFacts client, FactHash hash, long device) {
-        FactsBuilder facts = Facts.at(attempt.at().getEpochSecond(), attempt.action().activity())
+        FactsBuilder facts = Facts.at(
+                        attempt.at().getEpochSecond(), attempt.action().activity())
                 .country(client.country())
                 .asn(client.asn())
                 .net(client.site())
@@ -87,9 +90,10 @@ final class Observer {
                 .browser(client.browser())
                 .deviceType(client.deviceType())
                 .device(device);
-        attempt.passkey().ifPresent(passkey -> facts.credential(
-                        hash.of(Kind.CREDENTIAL, passkey.credential().value().toArray()))
-                .provider(hash.of(Kind.PROVIDER, passkey.aaguid().toString())));
+        attempt.passkey()
+                .ifPresent(passkey -> facts.credential(hash.of(
+                                Kind.CREDENTIAL, passkey.credential().value().toArray()))
+                        .provider(hash.of(Kind.PROVIDER, passkey.aaguid().toString())));
         return facts;
     }
 
@@ -100,16 +104,17 @@ final class Observer {
             Profile profile,
             HashedFacts client,
             FactHash hash) {
-        long device = profile.knowsDevice(client.deviceKey()) || !profile.knowsDevice(client.deviceCookie())
-                        && isShown(client.deviceKey())
+        long device = profile.knowsDevice(client.deviceKey())
+                        || !profile.knowsDevice(client.deviceCookie()) && isShown(client.deviceKey())
                 ? client.deviceKey()
                 : client.deviceCookie();
-        FactsBuilder facts = named(attempt, client, hash, device);
+        Continuity continuity = continuity(attempt, profile, client);
+        FactsBuilder facts = named(attempt, client, hash, continuity == Continuity.UNKNOWN ? Facts.UNKNOWN : device);
         facts.latitude(attempt.client().place().latitude())
                 .longitude(attempt.client().place().longitude())
                 .browserMajor(major(attempt.client().agent().browser()))
                 .hintContradiction(attempt.client().agent().hintContradiction())
-                .continuity(continuity(attempt, profile, client));
+                .continuity(continuity);
         if (!history.profiling()) {
             facts.country(Facts.WITHHELD)
                     .asn(Facts.WITHHELD)
@@ -126,11 +131,10 @@ final class Observer {
                 .sinceRecoverySeconds(history.recoveredAt()
                         .map(at -> seconds(at, attempt.at()))
                         .orElse(-1L))
-                .sessionAgeSeconds(attempt.sessionSince()
-                        .map(at -> seconds(at, attempt.at()))
+                .sessionAgeSeconds(attempt.session()
+                        .map(session -> seconds(session.since(), attempt.at()))
                         .orElse(-1L))
-                .failuresOfAccount(
-                        failures.of(attempt.account().id().value().getLeastSignificantBits()))
+                .failuresOfAccount(failures.of(attempt.account().id().value().getLeastSignificantBits()))
                 .failuresOfNetwork(failures.of(client.network()))
                 .failuresOfDevice(Math.max(failures.of(client.deviceKey()), failures.of(client.deviceCookie())))
                 .amount(amount(attempt.stake(), policy))
@@ -153,21 +157,45 @@ final class Observer {
                 .orElse(Facts.ATTACHMENT_UNKNOWN); // older browsers do not say (WebAuthn L3 §5.1, optional)
     }
 
+    /**
+     * Whether the device is one that is known: in a session the one that opened it, otherwise one of the account's. A
+     * session whose device left no mark is like any other afterwards; one that left some has to show it again.
+     */
     private static Continuity continuity(Attempt attempt, Profile profile, HashedFacts client) {
-        if (!attempt.client().direct()) {
+        ClientFacts facts = attempt.client();
+        if (!facts.direct()) {
             return Continuity.UNKNOWN;
         }
-        dev.latchkey.decision.place.Continuity shown = dev.latchkey.decision.place.Continuity.of(
-                attempt.client().deviceProof(),
-                profile.knowsDevice(client.deviceKey()),
-                attempt.client().deviceCookie().isPresent(),
-                profile.knowsDevice(client.deviceCookie()));
-        return switch (shown) {
-            case PROVEN -> Continuity.PROVEN;
-            case COOKIE -> Continuity.COOKIE;
-            case NEW -> Continuity.NEW;
-            case WITHHELD -> Continuity.WITHHELD;
-        };
+        if (facts.deviceProof() instanceof DeviceProof.Refused) {
+            return Continuity.WITHHELD; // whoever sends a forged proof gains nothing by a cookie that may be as stolen
+        }
+        return attempt.session().isPresent()
+                ? inSession(attempt, attempt.session().get().device())
+                : atSignIn(facts, profile, client);
+    }
+
+    private static Continuity inSession(Attempt attempt, DeviceMarks marks) {
+        if (marks.hasKeyOf(attempt.client())) {
+            return Continuity.PROVEN;
+        }
+        if (marks.cookie().isPresent()) {
+            return marks.hasCookieOf(attempt.client()) ? Continuity.COOKIE : Continuity.CHANGED;
+        }
+        // Options are asked for without a proof; a refresh can prove the key and does.
+        return marks.key().isPresent() && attempt.action().equals(Action.REFRESH)
+                ? Continuity.CHANGED
+                : Continuity.UNKNOWN;
+    }
+
+    private static Continuity atSignIn(ClientFacts facts, Profile profile, HashedFacts client) {
+        boolean shown = facts.deviceCookie().isPresent() || facts.deviceProof() instanceof DeviceProof.Proven;
+        if (profile.knowsDevice(client.deviceKey())) {
+            return Continuity.PROVEN;
+        }
+        if (profile.knowsDevice(client.deviceCookie())) {
+            return Continuity.COOKIE;
+        }
+        return shown ? Continuity.NEW : Continuity.WITHHELD;
     }
 
     private static int major(Family browser) {

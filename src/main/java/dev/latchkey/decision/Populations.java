@@ -94,10 +94,9 @@ class Populations {
     }
 
     private void take() {
-        boolean newer = jobs
-                .many(NUMBERS, row -> Map.entry(new RelyingPartyId(row.getString(1)), row.getLong(2)))
-                .stream()
-                .anyMatch(found -> of(found.getKey()).number() < found.getValue());
+        boolean newer =
+                jobs.many(NUMBERS, row -> Map.entry(new RelyingPartyId(row.getString(1)), row.getLong(2))).stream()
+                        .anyMatch(found -> of(found.getKey()).number() < found.getValue());
         if (newer) {
             Map<RelyingPartyId, Taken> all = new HashMap<>();
             jobs.many(NEWER, row -> Map.entry(new RelyingPartyId(row.getString(1)), read(row)))
@@ -113,8 +112,7 @@ class Populations {
     }
 
     private void count(RelyingPartyId relyingParty, Instant until) {
-        Taken former = taken.getOrDefault(
-                relyingParty, new Taken(Population.NONE, until.minus(Duration.ofDays(7))));
+        Taken former = taken.getOrDefault(relyingParty, new Taken(Population.NONE, until.minus(Duration.ofDays(7))));
         List<byte[]> lessons = jobs.many(
                 LESSONS, row -> row.getBytes(1), relyingParty.value(), former.countedUntil(), until, MOST_AT_ONCE);
         if (lessons.isEmpty()) {

@@ -61,7 +61,13 @@ public enum Reason {
     /** A check was passed. */
     CHECK_PASSED("You passed one more check."),
     /** Several small things at once. */
-    SEVERAL_SMALL_THINGS("Several small things were different from usual.");
+    SEVERAL_SMALL_THINGS("Several small things were different from usual."),
+    /** The policy, or a proof too weak or too old, asks for one more check. */
+    ACTION_NEEDS_A_CHECK("This action needs a fresh check that it is you."),
+    /** The policy lets it wait. */
+    ACTION_HELD("This action waits a while, to protect your account."),
+    /** It has waited. */
+    ACTION_WAITED("This action has waited long enough.");
 
     private final String text;
 

@@ -5,20 +5,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.assurance.Acr;
 import dev.latchkey.me.Me.Self;
 import dev.latchkey.me.SessionView.DeviceView;
-import dev.latchkey.postgres.OffLoop;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
-import dev.latchkey.relyingparty.Here;
-import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.stepup.AnswerOutcome;
 import dev.latchkey.stepup.Approvals.Approval;
 import dev.latchkey.stepup.EachSecond;
 import dev.latchkey.stepup.Transaction;
-import dev.latchkey.token.Caller;
-import dev.latchkey.token.CurrentCaller;
 import dev.latchkey.token.SignedIn;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;
@@ -52,16 +47,10 @@ class ApprovalsResource {
 
     private final OwnApprovals approvals;
     private final EachSecond eachSecond;
-    private final OffLoop offLoop;
-    private final CurrentCaller caller;
-    private final Here here;
 
-    ApprovalsResource(OwnApprovals approvals, EachSecond eachSecond, OffLoop offLoop, CurrentCaller caller, Here here) {
+    ApprovalsResource(OwnApprovals approvals, EachSecond eachSecond) {
         this.approvals = approvals;
         this.eachSecond = eachSecond;
-        this.offLoop = offLoop;
-        this.caller = caller;
-        this.here = here;
     }
 
     /** All that wait, the oldest first. */
@@ -105,30 +94,23 @@ class ApprovalsResource {
         return Listed.of(approvals.list().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED)));
     }
 
-    /** Tells what waits now and whenever that changes. */
+    /** Tells what waits now and whenever that changes; the thread that looks up who watches does not wait along. */
     @GET
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @NonBlocking
+    @Blocking
     public Multi<OutboundSseEvent> events(@Context Sse sse) {
         if (!eachSecond.hasRoom()) {
             throw new ProblemException(Problem.TEMPORARILY_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5");
         }
-        RelyingParty relyingParty = here.relyingParty();
-        Caller asking = caller.caller();
-        return offLoop.run(() -> approvals.watcher(relyingParty, asking))
-                .map(found -> found.orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED)))
-                .onItem()
-                .transformToMulti(this::seenBy)
+        Self watcher = approvals.watcher().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
+        return eachSecond
+                .watch(() -> approvals.seenBy(watcher), waiting -> false, WATCH)
                 .map(waiting -> sse.newEventBuilder()
                         .name("approvals")
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)
                         .data(Listed.of(waiting))
                         .build());
-    }
-
-    private Multi<List<Approval>> seenBy(Self watcher) {
-        return eachSecond.watch(() -> approvals.seenBy(watcher), waiting -> false, WATCH);
     }
 
     /** Says yes, with the number that the asking device shows, or no. */

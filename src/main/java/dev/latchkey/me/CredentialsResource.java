@@ -7,8 +7,7 @@ import dev.latchkey.passkey.PasskeyView;
 import dev.latchkey.passkey.Signals;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
-import dev.latchkey.token.CurrentCaller;
-import dev.latchkey.token.FreshProof;
+import dev.latchkey.token.RequiresAcr;
 import dev.latchkey.token.SignedIn;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,13 +33,9 @@ class CredentialsResource {
     private static final int LONGEST_NICKNAME = 64;
 
     private final OwnPasskeys passkeys;
-    private final FreshProof freshProof;
-    private final CurrentCaller caller;
 
-    CredentialsResource(OwnPasskeys passkeys, FreshProof freshProof, CurrentCaller caller) {
+    CredentialsResource(OwnPasskeys passkeys) {
         this.passkeys = passkeys;
-        this.freshProof = freshProof;
-        this.caller = caller;
     }
 
     /** All of them. */
@@ -88,8 +83,8 @@ class CredentialsResource {
 
     @DELETE
     @Path("/{id}")
+    @RequiresAcr
     public Removed remove(@PathParam("id") String id) {
-        freshProof.require(caller.caller());
         return switch (passkeys.remove(credential(id))) {
             case Outcome.Removed removed -> new Removed(removed.signals());
             case Outcome.Last last -> throw new ProblemException(Problem.LAST_PASSKEY);

@@ -40,11 +40,8 @@ final class Me {
 
     /** Empty when the session has ended or the account is gone or locked. */
     Optional<Self> find() {
-        return find(here.relyingParty(), current.caller());
-    }
-
-    /** As {@link #find()} for work that goes on where the request's scope does not. */
-    Optional<Self> find(RelyingParty relyingParty, Caller caller) {
+        Caller caller = current.caller();
+        RelyingParty relyingParty = here.relyingParty();
         return sessions.live(relyingParty.id(), caller.session())
                 .flatMap(session -> accounts.find(relyingParty.id(), session.account())
                         .filter(account -> !account.locked())

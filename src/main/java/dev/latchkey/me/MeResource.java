@@ -18,7 +18,7 @@ import dev.latchkey.session.Session;
 import dev.latchkey.stepup.RecoveryCodes;
 import dev.latchkey.token.Csrf;
 import dev.latchkey.token.CurrentCaller;
-import dev.latchkey.token.FreshProof;
+import dev.latchkey.token.RequiresAcr;
 import dev.latchkey.token.SessionCookies;
 import dev.latchkey.token.SignedIn;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -46,14 +46,12 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 class MeResource {
     private final Profile profile;
-    private final FreshProof freshProof;
     private final Csrf csrf;
     private final CurrentCaller caller;
     private final Here here;
 
-    MeResource(Profile profile, FreshProof freshProof, Csrf csrf, CurrentCaller caller, Here here) {
+    MeResource(Profile profile, Csrf csrf, CurrentCaller caller, Here here) {
         this.profile = profile;
-        this.freshProof = freshProof;
         this.csrf = csrf;
         this.caller = caller;
         this.here = here;
@@ -143,8 +141,8 @@ class MeResource {
 
     /** Erases the account. */
     @DELETE
+    @RequiresAcr
     public Response erase() {
-        freshProof.require(caller.caller());
         if (!profile.erase()) {
             throw new ProblemException(Problem.SESSION_ENDED);
         }
@@ -156,8 +154,8 @@ class MeResource {
     /** Makes new recovery codes; former ones are good no more. */
     @POST
     @Path("/recovery-codes")
+    @RequiresAcr
     public Response recoveryCodes() {
-        freshProof.require(caller.caller());
         RecoveryCodes.Made made =
                 profile.makeRecoveryCodes().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
         return Response.status(Response.Status.CREATED)

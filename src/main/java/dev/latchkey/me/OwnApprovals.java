@@ -1,12 +1,10 @@
 package dev.latchkey.me;
 
 import dev.latchkey.me.Me.Self;
-import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.stepup.AnswerOutcome;
 import dev.latchkey.stepup.Answers;
 import dev.latchkey.stepup.Approvals;
 import dev.latchkey.stepup.Approvals.Approval;
-import dev.latchkey.token.Caller;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -34,8 +32,8 @@ class OwnApprovals {
 
     /** Who watches; one query and no transaction for each look, see {@link #seenBy}. */
     @Transactional
-    Optional<Self> watcher(RelyingParty relyingParty, Caller caller) {
-        return me.find(relyingParty, caller);
+    Optional<Self> watcher() {
+        return me.find();
     }
 
     List<Approval> seenBy(Self watcher) {

@@ -29,7 +29,7 @@ class OwnTotp {
     }
 
     /** What became of a change. */
-    enum Outcome {
+    enum Change {
         /** It is so now. */
         DONE,
         /** The code was wrong, or nothing was begun lately. */
@@ -55,29 +55,29 @@ class OwnTotp {
     }
 
     @Transactional
-    Outcome confirm(String code) {
+    Change confirm(String code) {
         return me.find()
                 .map(self -> {
                     if (!apps.confirm(self.account(), code)) {
-                        return Outcome.REFUSED;
+                        return Change.REFUSED;
                     }
                     note(Event.TOTP_ADDED, self);
-                    return Outcome.DONE;
+                    return Change.DONE;
                 })
-                .orElse(Outcome.GONE);
+                .orElse(Change.GONE);
     }
 
     @Transactional
-    Outcome remove() {
+    Change remove() {
         return me.find()
                 .map(self -> {
                     if (!apps.remove(self.account().id())) {
-                        return Outcome.NOT_FOUND;
+                        return Change.NOT_FOUND;
                     }
                     note(Event.TOTP_REMOVED, self);
-                    return Outcome.DONE;
+                    return Change.DONE;
                 })
-                .orElse(Outcome.GONE);
+                .orElse(Change.GONE);
     }
 
     private void note(Event event, Self self) {

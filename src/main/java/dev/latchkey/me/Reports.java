@@ -111,8 +111,8 @@ class Reports {
         Account account = self.account();
         Instant now = clock.instant();
         Optional<CredentialId> used = past.session().flatMap(session -> sessions.credentialOf(account.id(), session));
-        int suspended = passkeys.suspend(
-                account.id(), used, past.at(), self.session().credential(), now);
+        int suspended =
+                passkeys.suspend(account.id(), used, past.at(), self.session().credential(), now);
         int ended = sessions.endAll(account.id(), Optional.of(self.session().id()), NOT_ME);
         Writes writes = database.writes();
         label(writes, past, Label.NOT_ME);

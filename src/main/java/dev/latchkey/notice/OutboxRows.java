@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,9 +63,9 @@ final class OutboxRows {
     /** What waits. */
     record Waiting(long mails, Optional<Instant> oldest) {}
 
-    /** Takes up to {@code most} mails, the longest due first, for {@link #LEASE}. */
+    /** Takes up to {@code most} mails that are due, the oldest first, for {@link #LEASE}. */
     List<Turn> take(Instant now, int most) {
-        return database.many(
+        List<Turn> turns = database.many(
                 TAKE,
                 row -> new Turn(
                         row.getObject(1, UUID.class),
@@ -80,6 +81,7 @@ final class OutboxRows {
                 now.plus(LEASE),
                 now,
                 most);
+        return turns.stream().sorted(Comparator.comparing(Turn::createdAt)).toList();
     }
 
     /** It is away; its words are kept no longer than needed. */

@@ -1,8 +1,10 @@
 package dev.latchkey.ops;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -25,21 +27,36 @@ final class Command implements Callable<Integer> {
         this.spec = CommandSpec.create();
     }
 
-    /** A command with parameters, each {@code name|description}. */
+    /**
+     * A command with parameters, each {@code name|description}: by position, the last of them optional as {@code
+     * name?|…}, or by name and required as {@code --name|…}.
+     */
     static CommandSpec of(String description, Work work, String... parameters) {
         Command command = new Command(work);
         command.spec = CommandSpec.wrapWithoutInspection(command);
         command.spec.usageMessage().description(description);
         command.spec.mixinStandardHelpOptions(true);
-        for (int i = 0; i < parameters.length; i++) {
-            String[] parts = parameters[i].split("\\|", 2);
+        int position = 0;
+        for (String parameter : parameters) {
+            String[] parts = parameter.split("\\|", 2);
+            if (parts[0].startsWith("--")) {
+                command.spec.addOption(OptionSpec.builder(parts[0])
+                        .paramLabel("<" + parts[0].substring(2) + ">")
+                        .description(parts[1])
+                        .arity("1")
+                        .type(String.class)
+                        .required(true)
+                        .build());
+                continue;
+            }
+            boolean optional = parts[0].endsWith("?");
             command.spec.addPositional(PositionalParamSpec.builder()
-                    .index(Integer.toString(i))
-                    .paramLabel("<" + parts[0] + ">")
+                    .index(Integer.toString(position++))
+                    .paramLabel("<" + parts[0].replace("?", "") + ">")
                     .description(parts[1])
-                    .arity("1")
+                    .arity(optional ? "0..1" : "1")
                     .type(String.class)
-                    .required(true)
+                    .required(!optional)
                     .build());
         }
         return command.spec;
@@ -68,5 +85,15 @@ final class Command implements Callable<Integer> {
     /** The value of the parameter at {@code index}. */
     static String parameter(ParseResult arguments, int index) {
         return arguments.matchedPositional(index).<String>getValue();
+    }
+
+    /** The value of the parameter at {@code index}, where it was given. */
+    static Optional<String> optional(ParseResult arguments, int index) {
+        return arguments.hasMatchedPositional(index) ? Optional.of(parameter(arguments, index)) : Optional.empty();
+    }
+
+    /** The value of a parameter by name. */
+    static String option(ParseResult arguments, String name) {
+        return arguments.matchedOption(name).<String>getValue();
     }
 }

@@ -16,16 +16,19 @@ public final class Commands implements QuarkusApplication {
     private final ApiClientCommands apiClients;
     private final SigningKeyCommands signingKeys;
     private final JournalCommands journal;
+    private final PolicyCommands policies;
 
     Commands(
             RelyingPartyCommands relyingParties,
             ApiClientCommands apiClients,
             SigningKeyCommands signingKeys,
-            JournalCommands journal) {
+            JournalCommands journal,
+            PolicyCommands policies) {
         this.relyingParties = relyingParties;
         this.apiClients = apiClients;
         this.signingKeys = signingKeys;
         this.journal = journal;
+        this.policies = policies;
     }
 
     @Override
@@ -42,6 +45,7 @@ public final class Commands implements QuarkusApplication {
         latchkey.addSubcommand("api-client", apiClients.commands());
         latchkey.addSubcommand("signing-key", signingKeys.commands());
         latchkey.addSubcommand("journal", journal.commands());
+        latchkey.addSubcommand("policy", policies.commands());
         return new CommandLine(latchkey)
                 .setOut(out)
                 .setErr(err)

@@ -1,7 +1,7 @@
 package dev.latchkey.passkey;
 
-import dev.latchkey.id.Bytes;
 import dev.latchkey.id.AccountId;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
 import java.util.List;
 import java.util.Optional;

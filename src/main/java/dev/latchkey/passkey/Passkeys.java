@@ -85,16 +85,12 @@ public final class Passkeys {
      * @param kept the passkey of the session that reports, if it was opened with one
      * @return how many may not be used from now on
      */
-    public int suspend(AccountId account, Optional<CredentialId> used, Instant since, Optional<CredentialId> kept, Instant now) {
+    public int suspend(
+            AccountId account, Optional<CredentialId> used, Instant since, Optional<CredentialId> kept, Instant now) {
         Writes writes = database.writes();
         writes.add(PasskeyRows.LOCK, PasskeyRows.lockOf(account));
         int place = writes.add(
-                SUSPEND,
-                now,
-                account.value(),
-                used.map(CredentialId::value),
-                since,
-                kept.map(CredentialId::value));
+                SUSPEND, now, account.value(), used.map(CredentialId::value), since, kept.map(CredentialId::value));
         return writes.send()[place];
     }
 

@@ -20,6 +20,8 @@ public enum Problem {
     SESSION_ENDED(401, "This session has ended.", "sign-in"),
     ONE_MORE_CHECK_NEEDED(401, "One more check is needed first.", "begin-a-step-up"),
     FRESH_PASSKEY_NEEDED(401, "This needs a passkey check from the last few minutes.", "step-up"),
+    STRONGER_SIGN_IN_NEEDED(401, "This needs a second fresh proof.", "step-up"),
+    CLIENT_REFUSED(401, "The id and secret of the API client were not accepted.", "check-the-client"),
 
     CSRF_REFUSED(403, "The request did not prove that it comes from the signed-in page.", "send-the-csrf-header"),
     ORIGIN_REFUSED(403, "Requests from this origin are not accepted.", "register-the-origin"),
@@ -28,6 +30,8 @@ public enum Problem {
 
     RELYING_PARTY_UNKNOWN(404, "No relying party is served at this address.", "check-the-address"),
     NOT_FOUND(404, "There is nothing at this address.", "check-the-address"),
+    SUBJECT_UNKNOWN(404, "There is no such account here.", "check-the-subject"),
+    SESSION_UNKNOWN(404, "The account has no such session open.", "sign-in"),
     UNKNOWN_PASSKEY(404, "This passkey is not known here any more.", "use-another-passkey", "recover"),
     METHOD_NOT_ALLOWED(405, "This address does not take that method.", "check-the-documentation"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be served.", "accept-json"),

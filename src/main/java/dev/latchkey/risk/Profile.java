@@ -24,7 +24,6 @@ public final class Profile {
     /** Nothing is known yet. */
     public static final Profile EMPTY = new Profile();
 
-    
     static final int HOUR_BINS = 8;
 
     private static final byte FORMAT = 1;

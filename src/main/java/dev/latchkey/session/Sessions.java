@@ -183,8 +183,7 @@ public final class Sessions {
 
     /** Returns the passkey that a session of the account was opened with, also after its end; empty after a fallback. */
     public Optional<CredentialId> credentialOf(AccountId account, SessionId id) {
-        return database.one(
-                        CREDENTIAL, row -> Optional.ofNullable(row.getBytes(1)), account.value(), id.value())
+        return database.one(CREDENTIAL, row -> Optional.ofNullable(row.getBytes(1)), account.value(), id.value())
                 .flatMap(found -> found)
                 .map(bytes -> new CredentialId(Bytes.of(bytes)));
     }

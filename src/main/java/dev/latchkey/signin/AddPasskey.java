@@ -1,31 +1,21 @@
 package dev.latchkey.signin;
 
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
 import dev.latchkey.assurance.Acr;
+import dev.latchkey.audit.Event;
+import dev.latchkey.audit.Journal;
+import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
+import dev.latchkey.decision.Decision;
+import dev.latchkey.decision.Decisions;
 import dev.latchkey.decision.Habits;
 import dev.latchkey.decision.History;
 import dev.latchkey.decision.Stake;
 import dev.latchkey.id.AccountId;
-import dev.latchkey.id.SessionId;
-import dev.latchkey.risk.Challenge;
-import dev.latchkey.stepup.Method;
-import dev.latchkey.stepup.OwnedMethods;
-import dev.latchkey.stepup.Tickets;
-import io.quarkus.narayana.jta.QuarkusTransaction;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.stream.Collectors;
-import dev.latchkey.account.Account;
-import dev.latchkey.account.Accounts;
-import dev.latchkey.audit.Event;
-import dev.latchkey.audit.Journal;
-import dev.latchkey.decision.Action;
-import dev.latchkey.decision.Decision;
-import dev.latchkey.decision.Decisions;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
+import dev.latchkey.id.SessionId;
 import dev.latchkey.passkey.BeginRegistration;
 import dev.latchkey.passkey.Ceremony;
 import dev.latchkey.passkey.CreationOptions;
@@ -40,14 +30,24 @@ import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import dev.latchkey.risk.Challenge;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Sessions;
+import dev.latchkey.stepup.Method;
+import dev.latchkey.stepup.OwnedMethods;
 import dev.latchkey.stepup.RecoveryCodes;
+import dev.latchkey.stepup.Tickets;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.FreshProof;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One more passkey for somebody who is signed in and has just proven it. */
 @Singleton
@@ -149,12 +149,13 @@ class AddPasskey {
                 account,
                 Optional.empty(),
                 browser.facts(),
-                Optional.of(standing.get().session().createdAt()),
+                Optional.of(Attempts.session(standing.get().session(), account)),
                 Stake.NONE,
                 clock.instant());
         return switch (decide(attempt, standing.get())) {
             case Decision.Allow allow -> options(relyingParty, caller, account, owned, hints, mode, browser);
-            case Decision.StepUp stepUp -> QuarkusTransaction.requiringNew().call(() -> ask(attempt, stepUp, standing.get(), browser));
+            case Decision.StepUp stepUp ->
+                QuarkusTransaction.requiringNew().call(() -> ask(attempt, stepUp, standing.get(), browser));
             case Decision.Deny deny -> QuarkusTransaction.requiringNew().call(() -> deny(attempt, deny));
         };
     }
@@ -202,8 +203,8 @@ class AddPasskey {
     private Begun ask(Attempt attempt, Decision.StepUp decision, Standing standing, Browser browser) {
         Writes writes = database.writes();
         decisions.record(writes, attempt, decision);
-        String ticket = tickets.issue(
-                writes, Attempts.askForMore(attempt, standing.session(), decision, browser.preLogin()));
+        String ticket =
+                tickets.issue(writes, Attempts.askForMore(attempt, standing.session(), decision, browser.preLogin()));
         journal.record(
                 writes,
                 Attempts.entry(Event.STEP_UP_ASKED, attempt.account(), decision, browser)
@@ -247,8 +248,7 @@ class AddPasskey {
         Ceremony ceremony = verified.ceremony();
         NewPasskey passkey = verified.passkey();
         Optional<Standing> standing = ceremony.session()
-                .flatMap(session -> ceremony.account()
-                        .flatMap(account -> standing(relyingParty, session, account)));
+                .flatMap(session -> ceremony.account().flatMap(account -> standing(relyingParty, session, account)));
         if (standing.isEmpty()) {
             return new EnrolOutcome.SessionGone();
         }
@@ -258,8 +258,7 @@ class AddPasskey {
         if (!freshProof.wasFresh(session.assurance(), ceremony.issuedAt())) {
             return new EnrolOutcome.SessionGone();
         }
-        Attempt attempt =
-                Attempts.ofRegistration(relyingParty, Action.ADD_PASSKEY, account, passkey, browser.facts());
+        Attempt attempt = Attempts.ofRegistration(relyingParty, Action.ADD_PASSKEY, account, passkey, browser.facts());
         Decision decision = decide(attempt, standing.get());
         if (!(decision instanceof Decision.Allow)) {
             return new EnrolOutcome.Denied(decision);

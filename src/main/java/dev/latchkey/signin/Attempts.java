@@ -9,17 +9,19 @@ import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.ClientFacts;
 import dev.latchkey.decision.Decision;
+import dev.latchkey.decision.DeviceMarks;
 import dev.latchkey.decision.PasskeyFacts;
+import dev.latchkey.decision.SessionFacts;
 import dev.latchkey.decision.Stake;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.passkey.Ceremony;
-import dev.latchkey.secret.Digests;
-import dev.latchkey.session.Session;
 import dev.latchkey.passkey.NewPasskey;
 import dev.latchkey.passkey.PasskeyName;
 import dev.latchkey.passkey.PasskeyView;
 import dev.latchkey.passkey.VerifiedAssertion;
 import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.secret.Digests;
+import dev.latchkey.session.Session;
 import dev.latchkey.stepup.AskForMore;
 import dev.latchkey.stepup.Method;
 import dev.latchkey.stepup.Ticket;
@@ -32,7 +34,11 @@ final class Attempts {
     private Attempts() {}
 
     static Attempt ofAssertion(
-            RelyingParty relyingParty, Action action, Account account, VerifiedAssertion assertion, ClientFacts client) {
+            RelyingParty relyingParty,
+            Action action,
+            Account account,
+            VerifiedAssertion assertion,
+            ClientFacts client) {
         return new Attempt(
                 relyingParty,
                 action,
@@ -75,6 +81,14 @@ final class Attempts {
                 passkey.createdAt());
     }
 
+    /** What a decision needs to know of a session. */
+    static SessionFacts session(Session session, Account account) {
+        PrivateFacts device = session.device()
+                .flatMap(closed -> PrivateFacts.open(account.key(), closed))
+                .orElse(new PrivateFacts(Map.of()));
+        return new SessionFacts(session.createdAt(), DeviceMarks.in(device));
+    }
+
     /** What a sign-in proves: what was verified, or the lowest level where more was due and there was nothing to ask. */
     static Assurance proven(VerifiedAssertion assertion, Decision.Allow allowed) {
         Assurance passkey = Assurance.passkey(assertion.userVerified(), assertion.at());
@@ -102,8 +116,7 @@ final class Attempts {
     }
 
     /** What a ticket for an action within a session is issued with. */
-    static AskForMore askForMore(
-            Attempt attempt, Session session, Decision.StepUp decision, Optional<Bytes> preLogin) {
+    static AskForMore askForMore(Attempt attempt, Session session, Decision.StepUp decision, Optional<Bytes> preLogin) {
         return new AskForMore(
                 attempt.account(),
                 decision.id(),

@@ -135,7 +135,8 @@ class AuthenticationResource {
     @RunOnVirtualThread
     public Response verify(byte[] body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         RelyingParty relyingParty = here.relyingParty();
-        SignInOutcome outcome = metrics.signIn(() -> signIn.finish(relyingParty, body, door.browser(headers, request)));
+        SignInOutcome outcome =
+                metrics.signIn(() -> signIn.finish(relyingParty, body, door.entering(headers, request)));
         return switch (outcome) {
             case SignInOutcome.SignedIn in -> SignInAnswer.of(relyingParty, in);
             case SignInOutcome.Approved approved -> SignInAnswer.of(approved);

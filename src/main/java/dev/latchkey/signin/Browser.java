@@ -46,8 +46,8 @@ record Browser(Optional<Bytes> preLogin, ClientFacts facts, Call call) {
     Browser proving(Bytes challenge, Instant now) {
         return new Browser(
                 preLogin,
-                facts.with(DeviceKey.read(
-                        facts.deviceHeader(), call.method(), call.host(), call.path(), challenge, now)),
+                facts.with(
+                        DeviceKey.read(facts.deviceHeader(), call.method(), call.host(), call.path(), challenge, now)),
                 call);
     }
 

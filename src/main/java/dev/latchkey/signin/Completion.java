@@ -38,7 +38,12 @@ class Completion {
     private final Recorder recorder;
     private final Decisions decisions;
 
-    Completion(Tickets tickets, Sessions sessions, Doorway doorway, Journal journal, Recorder recorder,
+    Completion(
+            Tickets tickets,
+            Sessions sessions,
+            Doorway doorway,
+            Journal journal,
+            Recorder recorder,
             Decisions decisions) {
         this.tickets = tickets;
         this.sessions = sessions;
@@ -80,8 +85,8 @@ class Completion {
                         proof.at());
         Optional<Transaction> transaction =
                 ticket.transaction().flatMap(closed -> Transaction.open(account.key(), closed));
-        Optional<Opened> opened = former.map(session ->
-                        doorway.replace(writes, relyingParty, session, proof.credential(), proven, transaction))
+        Optional<Opened> opened = former.map(session -> doorway.replace(
+                        writes, relyingParty, session, proof.credential(), proven, transaction, browser))
                 .or(() -> ticket.opensSession()
                         ? Optional.of(doorway.open(
                                 writes,
@@ -90,7 +95,7 @@ class Completion {
                                 proof.credential().or(ticket::credential),
                                 ticket.mode(),
                                 proven,
-                                browser.device()))
+                                browser))
                         : Optional.empty());
         Decision passed = decisions.passed(attempt, history);
         decisions.record(writes, attempt, passed);

@@ -65,9 +65,7 @@ final class Door {
         return switch (mode) {
             case TOKEN -> browser.boundTo(Optional.empty());
             case COOKIE ->
-                browser.preLogin().isPresent()
-                        ? browser
-                        : browser.boundTo(Optional.of(PreLogin.fresh(random)));
+                browser.preLogin().isPresent() ? browser : browser.boundTo(Optional.of(PreLogin.fresh(random)));
         };
     }
 
@@ -92,13 +90,13 @@ final class Door {
     }
 
     /** The cookies that a session is carried by, none in token mode, and the one by which its device is known again. */
-    static NewCookie[] cookies(Opened opened, Browser browser) {
-        Stream<NewCookie> carried =
-                switch (opened.session().mode()) {
-                    case TOKEN -> Stream.empty();
-                    case COOKIE -> SessionCookies.carry(opened.tokens()).stream();
-                };
-        return Stream.concat(carried, Stream.of(browser.deviceCookie())).toArray(NewCookie[]::new);
+    static NewCookie[] cookies(Opened opened) {
+        Stream<NewCookie> carried = switch (opened.session().mode()) {
+            case TOKEN -> Stream.empty();
+            case COOKIE -> SessionCookies.carry(opened.tokens()).stream();
+        };
+        return Stream.concat(carried, opened.browser().stream().map(Browser::deviceCookie))
+                .toArray(NewCookie[]::new);
     }
 
     /** Reads {@code hints} (WebAuthn L3 §5.8.7); unknown ones are dropped, as browsers do. */
@@ -127,9 +125,8 @@ final class Door {
     /** A refusal after everything was verified: it says why, and until when if it is a matter of time. */
     static ProblemException denied(Decision decision) {
         Optional<Instant> until = decision instanceof Decision.Deny deny ? deny.until() : Optional.empty();
-        ProblemException denied =
-                new ProblemException(until.isPresent() ? Problem.ON_HOLD : Problem.SIGN_IN_DENIED)
-                        .with("decision", DecisionAnswer.of(decision));
+        ProblemException denied = new ProblemException(until.isPresent() ? Problem.ON_HOLD : Problem.SIGN_IN_DENIED)
+                .with("decision", DecisionAnswer.of(decision));
         return until.map(instant -> denied.with("hold_until", instant)).orElse(denied);
     }
 }

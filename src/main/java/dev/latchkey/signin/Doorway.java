@@ -1,8 +1,8 @@
 package dev.latchkey.signin;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.assurance.Assurance;
+import dev.latchkey.decision.DeviceMarks;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
@@ -36,7 +36,7 @@ final class Doorway {
             Optional<CredentialId> credential,
             SessionMode mode,
             Assurance assurance,
-            PrivateFacts device) {
+            Browser browser) {
         Session session = sessions.open(
                 writes,
                 new OpenSession(
@@ -46,8 +46,10 @@ final class Doorway {
                         WEB,
                         mode,
                         assurance,
-                        Optional.of(device.close(account.key()))));
-        return new Opened(session, tokens.issue(writes, relyingParty, session));
+                        Optional.of(DeviceMarks.of(browser.facts(), mode == SessionMode.COOKIE)
+                                .into(browser.device())
+                                .close(account.key()))));
+        return new Opened(session, tokens.issue(writes, relyingParty, session), Optional.of(browser));
     }
 
     /**
@@ -60,8 +62,12 @@ final class Doorway {
             Session former,
             Optional<CredentialId> credential,
             Assurance proven,
-            Optional<Transaction> transaction) {
+            Optional<Transaction> transaction,
+            Browser browser) {
         Session session = sessions.replace(writes, relyingParty, former, credential, proven);
-        return new Opened(session, tokens.issue(writes, relyingParty, session, transaction.map(Transaction::members)));
+        return new Opened(
+                session,
+                tokens.issue(writes, relyingParty, session, transaction.map(Transaction::claim)),
+                Optional.of(browser));
     }
 }

@@ -53,8 +53,7 @@ class Enrol {
                 EnrolOutcome outcome = complete(
                         relyingParty,
                         verified,
-                        browser.proving(
-                                verified.challenge(), verified.passkey().createdAt()));
+                        browser.proving(verified.challenge(), verified.passkey().createdAt()));
                 yield outcome instanceof EnrolOutcome.Enrolled
                         ? outcome
                         : refuse(relyingParty, verified.ceremony(), outcome);

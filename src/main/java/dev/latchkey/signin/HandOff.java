@@ -1,9 +1,11 @@
 package dev.latchkey.signin;
 
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.audit.Entry;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
+import dev.latchkey.decision.DeviceMarks;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.postgres.Database;
@@ -128,13 +130,21 @@ class HandOff {
                         hosted.clientId(),
                         SessionMode.TOKEN,
                         sessions.strengthAt(hosted, clock.instant()),
-                        hosted.device()));
-        Opened opened = new Opened(session, tokens.issue(writes, relyingParty, session));
+                        deviceOf(hosted)));
+        Opened opened = new Opened(session, tokens.issue(writes, relyingParty, session), Optional.empty());
         journal.record(
                 writes,
                 Entry.about(relyingParty.id(), Event.HANDED_OFF, hosted.account(), Map.of())
                         .in(session.id()));
         writes.send();
         return opened;
+    }
+
+    /** What the hosted page's device was, without the marks it is known by: the app does not have them. */
+    private Optional<Bytes> deviceOf(Session hosted) {
+        return accounts.find(hosted.relyingParty(), hosted.account())
+                .flatMap(account -> hosted.device()
+                        .flatMap(closed -> PrivateFacts.open(account.key(), closed))
+                        .map(facts -> DeviceMarks.NONE.into(facts).close(account.key())));
     }
 }

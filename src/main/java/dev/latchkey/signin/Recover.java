@@ -6,9 +6,9 @@ import dev.latchkey.assurance.Assurance;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
 import dev.latchkey.decision.Action;
+import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
-import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Habits;
 import dev.latchkey.decision.History;
 import dev.latchkey.id.AccountId;
@@ -108,8 +108,7 @@ class Recover {
             return new EnrolOutcome.CodeSpent();
         }
         Account account = found.rows().getFirst();
-        Attempt attempt =
-                Attempts.ofRegistration(relyingParty, Action.RECOVERY, account, passkey, browser.facts());
+        Attempt attempt = Attempts.ofRegistration(relyingParty, Action.RECOVERY, account, passkey, browser.facts());
         // The code was the last thing to ask for: what else is due is a hold on whatever is sensitive.
         Decision decision = decisions.decide(attempt, History.of(history), Set::of);
         if (!(decision instanceof Decision.Allow)) {
@@ -139,7 +138,7 @@ class Recover {
                 Optional.of(passkey.id()),
                 ceremony.mode(),
                 Assurance.recoveryCode(passkey.createdAt()),
-                browser.device());
+                browser);
         journal.record(
                 writes,
                 Attempts.entry(Event.RECOVERED, account, decision, browser, stored.name())

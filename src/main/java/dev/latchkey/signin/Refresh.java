@@ -10,6 +10,7 @@ import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
 import dev.latchkey.decision.History;
 import dev.latchkey.decision.Stake;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
@@ -22,8 +23,8 @@ import dev.latchkey.token.Tokens;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,7 +69,10 @@ class Refresh {
     }
 
     @Transactional
-    Refreshed with(RelyingParty relyingParty, String refreshToken, Browser browser) {
+    Refreshed with(RelyingParty relyingParty, String refreshToken, Browser asking) {
+        Browser browser = Bytes.fromBase64Url(refreshToken)
+                .map(token -> asking.proving(token, clock.instant()))
+                .orElse(asking);
         Optional<Session> current = tokens.current(relyingParty, refreshToken);
         if (current.isEmpty()) {
             return new Refreshed.Presented(tokens.rotate(relyingParty, refreshToken));
@@ -91,7 +95,7 @@ class Refresh {
                 account,
                 Optional.empty(),
                 browser.facts(),
-                Optional.of(session.createdAt()),
+                Optional.of(Attempts.session(session, account)),
                 Stake.NONE,
                 clock.instant());
         Decision decision = decisions.decide(attempt, History.of(history), Refresh::whatever);

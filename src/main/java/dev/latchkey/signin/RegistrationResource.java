@@ -2,8 +2,8 @@ package dev.latchkey.signin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.account.AccountView;
-import dev.latchkey.assurance.Acr;
 import dev.latchkey.account.Label;
+import dev.latchkey.assurance.Acr;
 import dev.latchkey.passkey.PasskeyView;
 import dev.latchkey.passkey.Signals;
 import dev.latchkey.postgres.OffLoop;
@@ -166,7 +166,7 @@ class RegistrationResource {
     public Response verify(byte[] body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         RelyingParty relyingParty = here.relyingParty();
         EnrolOutcome outcome =
-                metrics.registration(() -> enrol.finish(relyingParty, body, door.browser(headers, request)));
+                metrics.registration(() -> enrol.finish(relyingParty, body, door.entering(headers, request)));
         return switch (outcome) {
             case EnrolOutcome.Enrolled enrolled -> created(relyingParty, enrolled);
             case EnrolOutcome.Malformed malformed -> throw Door.malformed(malformed.fields());

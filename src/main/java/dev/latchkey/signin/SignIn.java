@@ -8,22 +8,21 @@ import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
 import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
-import dev.latchkey.decision.History;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
+import dev.latchkey.decision.History;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.passkey.AssertionOutcome;
 import dev.latchkey.passkey.AuthenticationCeremony;
-import dev.latchkey.passkey.Ceremony;
 import dev.latchkey.passkey.Purpose;
 import dev.latchkey.passkey.VerifiedAssertion;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
-import dev.latchkey.secret.Digests;
 import dev.latchkey.risk.Challenge;
+import dev.latchkey.secret.Digests;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.signin.SignInOutcome.Denied;
@@ -117,8 +116,8 @@ class SignIn {
             String reason = found.rows().isEmpty() ? "account-gone" : "account-locked";
             return refuse(writes, relyingParty, reason, Optional.of(assertion.account()));
         }
-        Attempt attempt = Attempts.ofAssertion(
-                relyingParty, Action.SIGN_IN, found.rows().getFirst(), assertion, browser.facts());
+        Attempt attempt =
+                Attempts.ofAssertion(relyingParty, Action.SIGN_IN, found.rows().getFirst(), assertion, browser.facts());
         return verified.ceremony().purpose() == Purpose.STEP_UP
                 ? stepUp(writes, verified, attempt, History.of(history), browser)
                 : signIn(writes, verified, attempt, History.of(history), browser);
@@ -140,7 +139,7 @@ class SignIn {
                         Optional.of(assertion.credential()),
                         verified.ceremony().mode(),
                         Attempts.proven(assertion, allow),
-                        browser.device());
+                        browser);
                 journal.record(
                         writes,
                         Attempts.entry(Event.SIGNED_IN, account, decision, browser, assertion.name())
@@ -164,9 +163,7 @@ class SignIn {
 
     /** One more round trip, and only when somebody is asked. */
     private Set<Challenge> owned(VerifiedAssertion assertion) {
-        return ownedMethods
-                .of(assertion.account(), assertion.at(), Optional.of(assertion.credential()))
-                .stream()
+        return ownedMethods.of(assertion.account(), assertion.at(), Optional.of(assertion.credential())).stream()
                 .map(Method::challenge)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Challenge.class)));
     }
@@ -232,7 +229,8 @@ class SignIn {
                 former.get(),
                 Optional.of(assertion.credential()),
                 Assurance.passkey(assertion.userVerified(), assertion.at()),
-                Optional.empty());
+                Optional.empty(),
+                browser);
         Decision decision = decisions.passed(attempt, history);
         journal.record(
                 writes,

@@ -8,9 +8,9 @@ import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
 import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
-import dev.latchkey.decision.History;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
+import dev.latchkey.decision.History;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.id.UserHandle;
@@ -97,8 +97,7 @@ class SignUp {
                 ceremony.userHandle().orElseThrow(),
                 new Label(ceremony.username(), ceremony.displayName()),
                 passkey.createdAt());
-        Attempt attempt =
-                Attempts.ofRegistration(relyingParty, Action.SIGN_UP, account, passkey, browser.facts());
+        Attempt attempt = Attempts.ofRegistration(relyingParty, Action.SIGN_UP, account, passkey, browser.facts());
         Decision decision = decisions.decide(attempt, History.NONE, Set::of); // a new account owns nothing to ask for
         if (!(decision instanceof Decision.Allow)) {
             return new EnrolOutcome.Denied(decision);
@@ -132,7 +131,7 @@ class SignUp {
                 Optional.of(passkey.id()),
                 ceremony.mode(),
                 Assurance.passkey(passkey.userVerified(), passkey.createdAt()),
-                browser.device());
+                browser);
         journal.record(
                 writes,
                 Attempts.entry(Event.SIGNED_UP, account, decision, browser, stored.name())

@@ -3,7 +3,6 @@ package dev.latchkey.signin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.notice.Language;
-import dev.latchkey.postgres.OffLoop;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.relyingparty.Here;
@@ -16,7 +15,7 @@ import dev.latchkey.stepup.EachSecond;
 import dev.latchkey.stepup.Method;
 import dev.latchkey.stepup.Ticket;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,15 +44,15 @@ class StepUpResource {
     private final StepUps stepUps;
     private final Approvals approvals;
     private final EachSecond eachSecond;
-    private final OffLoop offLoop;
     private final Here here;
+    private final Door door;
 
-    StepUpResource(StepUps stepUps, Approvals approvals, EachSecond eachSecond, OffLoop offLoop, Here here) {
+    StepUpResource(StepUps stepUps, Approvals approvals, EachSecond eachSecond, Here here, Door door) {
         this.stepUps = stepUps;
         this.approvals = approvals;
         this.eachSecond = eachSecond;
-        this.offLoop = offLoop;
         this.here = here;
+        this.door = door;
     }
 
     /** What the client holds, and what its customer typed. */
@@ -99,7 +98,7 @@ class StepUpResource {
         Method method = method(id);
         Language language = Language.choose(
                 relyingParty, Optional.ofNullable(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
-        StepUps.Asked asked = stepUps.ask(relyingParty, ticket(held), method, Browser.of(headers, request), language);
+        StepUps.Asked asked = stepUps.ask(relyingParty, ticket(held), method, door.browser(headers, request), language);
         Optional<Long> none = Optional.empty();
         Question question = switch (asked.outcome()) {
             case AskOutcome.Mailed(String sentTo, Duration expiresIn, Duration resendAfter) ->
@@ -155,39 +154,35 @@ class StepUpResource {
         if (method.isGuessable() && code.isBlank()) {
             throw Door.invalid("code", "what the customer typed");
         }
-        return switch (stepUps.finish(relyingParty, ticket, method, code, Browser.of(headers, request))) {
+        return switch (stepUps.finish(relyingParty, ticket, method, code, door.entering(headers, request))) {
             case StepUps.Answered.Completed(SignInOutcome outcome) -> completed(relyingParty, outcome);
             case StepUps.Answered.Refused(CheckOutcome why, List<Method> offered) ->
                 throw refused(why, method, offered);
         };
     }
 
-    /** Tells how far other devices have come, once a second at most, until there is an answer or no time left. */
+    /**
+     * Tells how far other devices have come, once a second at most, until there is an answer or no time left. The thread
+     * that looks at the ticket does not wait along.
+     */
     @POST
     @Path("/device/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @NonBlocking
+    @Blocking
     public Multi<OutboundSseEvent> events(
             @Nullable Held held, @Context HttpHeaders headers, @Context HttpServerRequest request, @Context Sse sse) {
-        RelyingParty relyingParty = here.relyingParty();
-        String ticket = ticket(held);
-        Browser browser = Browser.of(headers, request);
         if (!eachSecond.hasRoom()) {
             throw new ProblemException(Problem.TEMPORARILY_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5");
         }
-        return offLoop.run(() -> stepUps.watched(relyingParty, ticket, browser))
-                .map(found -> found.orElseThrow(() -> new ProblemException(Problem.CEREMONY_EXPIRED)))
-                .onItem()
-                .transformToMulti(this::states)
+        Ticket watched = stepUps.watched(here.relyingParty(), ticket(held), Browser.of(headers, request))
+                .orElseThrow(() -> new ProblemException(Problem.CEREMONY_EXPIRED));
+        return eachSecond
+                .watch(() -> approvals.stateOf(watched), state -> state != ApprovalState.WAITING, WATCH)
                 .map(state -> sse.newEventBuilder()
                         .name(state.value())
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)
                         .data(new Progress(state.value()))
                         .build());
-    }
-
-    private Multi<ApprovalState> states(Ticket ticket) {
-        return eachSecond.watch(() -> approvals.stateOf(ticket), state -> state != ApprovalState.WAITING, WATCH);
     }
 
     private static Response completed(RelyingParty relyingParty, SignInOutcome outcome) {

@@ -2,12 +2,18 @@ package dev.latchkey.signin;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.decision.Action;
+import dev.latchkey.decision.Attempt;
+import dev.latchkey.decision.Decisions;
+import dev.latchkey.decision.History;
+import dev.latchkey.decision.Stake;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.notice.Language;
 import dev.latchkey.passkey.Passkey;
 import dev.latchkey.passkey.PasskeyName;
 import dev.latchkey.passkey.Passkeys;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.stepup.AskOutcome;
@@ -34,6 +40,7 @@ class StepUps {
     private final Passkeys passkeys;
     private final Database database;
     private final Clock clock;
+    private final Decisions decisions;
 
     StepUps(
             Tickets tickets,
@@ -43,7 +50,8 @@ class StepUps {
             Completion completion,
             Passkeys passkeys,
             Database database,
-            Clock clock) {
+            Clock clock,
+            Decisions decisions) {
         this.tickets = tickets;
         this.accounts = accounts;
         this.questions = questions;
@@ -52,6 +60,7 @@ class StepUps {
         this.passkeys = passkeys;
         this.database = database;
         this.clock = clock;
+        this.decisions = decisions;
     }
 
     /**
@@ -108,18 +117,25 @@ class StepUps {
     private Answered complete(Writes writes, RelyingParty relyingParty, Known known, Method method, Browser browser) {
         List<CredentialId> accepted =
                 passkeys.of(known.account().id()).stream().map(Passkey::id).toList();
+        Reads reads = database.reads();
+        Reads.Answer<History> history = decisions.history(reads, known.account().id());
+        reads.send();
+        Attempt attempt = new Attempt(
+                relyingParty,
+                Action.of(known.ticket().action()),
+                known.account(),
+                Optional.empty(),
+                browser.facts(),
+                Optional.empty(),
+                Stake.NONE,
+                clock.instant());
         return completion
                 .complete(
                         writes,
-                        relyingParty,
-                        known.account(),
+                        attempt,
+                        History.of(history),
                         known.ticket(),
-                        new Completion.Proof(
-                                method,
-                                Optional.empty(),
-                                new PasskeyName(Optional.empty(), Optional.empty()),
-                                accepted,
-                                clock.instant()),
+                        new Completion.Proof(method, Optional.empty(), PasskeyName.NONE, accepted, clock.instant()),
                         browser)
                 .<Answered>map(Answered.Completed::new)
                 .orElseGet(StepUps::gone);

@@ -70,7 +70,9 @@ public final class Questions {
                 .map(until -> new AskOutcome.Suspended(left(until)));
     }
 
+    /** In whole seconds, the last one begun. */
     private Duration left(Instant until) {
-        return Duration.between(clock.instant(), until);
+        return Duration.ofSeconds(
+                Duration.between(clock.instant(), until).plusMillis(999).toSeconds());
     }
 }

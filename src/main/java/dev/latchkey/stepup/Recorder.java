@@ -1,5 +1,7 @@
 package dev.latchkey.stepup;
 
+import dev.latchkey.decision.Label;
+import dev.latchkey.decision.Labels;
 import dev.latchkey.id.DecisionId;
 import dev.latchkey.postgres.Writes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,9 +11,9 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Recorder {
     private final MeterRegistry metrics;
-    private final DecisionLabels labels;
+    private final Labels labels;
 
-    Recorder(MeterRegistry metrics, DecisionLabels labels) {
+    Recorder(MeterRegistry metrics, Labels labels) {
         this.metrics = metrics;
         this.labels = labels;
     }
@@ -19,7 +21,7 @@ public final class Recorder {
     /** The check succeeded and the ticket is spent on it. */
     public void passed(Writes writes, DecisionId decision, Method method) {
         count(method.id(), "passed");
-        labels.passed(writes, decision);
+        labels.put(writes, decision, Label.PASSED, Label.Source.STEP_UP);
     }
 
     /** An answer was wrong, and another may follow. */
@@ -30,13 +32,13 @@ public final class Recorder {
     /** The ticket is worth nothing more: its owner said no, or every try is gone. */
     void failed(Writes writes, DecisionId decision, String method) {
         count(method, "failed");
-        labels.failed(writes, decision);
+        labels.put(writes, decision, Label.FAILED, Label.Source.STEP_UP);
     }
 
     /** Nobody came back with the ticket. */
     void abandoned(Writes writes, DecisionId decision) {
         count("none", "abandoned");
-        labels.abandoned(writes, decision);
+        labels.put(writes, decision, Label.ABANDONED, Label.Source.STEP_UP);
     }
 
     private void count(String method, String outcome) {

@@ -3,6 +3,8 @@ package dev.latchkey.stepup;
 import dev.latchkey.account.AccountKey;
 import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.id.Bytes;
+import dev.latchkey.secret.Digests;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,40 @@ public record Transaction(String action, Optional<String> value, Optional<String
         }
         payee.ifPresent(name -> members.put(PAYEE, name));
         return members;
+    }
+
+    /**
+     * Returns the one text of it that everybody computes alike: its members as JSON by RFC 8785, absent ones left out.
+     */
+    public String canonical() {
+        StringBuilder text = new StringBuilder("{\"action\":").append(quoted(action));
+        if (value.isPresent() && currency.isPresent()) {
+            text.append(",\"amount\":{\"currency\":")
+                    .append(quoted(currency.get()))
+                    .append(",\"value\":")
+                    .append(quoted(value.get()))
+                    .append('}');
+        }
+        payee.ifPresent(name -> text.append(",\"payee\":").append(quoted(name)));
+        return text.append('}').toString();
+    }
+
+    /** Returns the SHA-256 of {@link #canonical}. */
+    public Bytes hash() {
+        return Digests.sha256(canonical().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns {@link #members} and the hash, as an access token claims that it was approved. */
+    public Map<String, Object> claim() {
+        Map<String, Object> claim = new LinkedHashMap<>();
+        claim.put("hash", hash().toBase64Url());
+        claim.putAll(members());
+        return claim;
+    }
+
+    /** What came in has no control characters, so two characters alone are written otherwise than they are. */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     Bytes close(AccountKey key) {

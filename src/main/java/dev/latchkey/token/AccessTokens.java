@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class AccessTokens {
     private static final int LONGEST = 4096;
     private static final int JTI = 16;
     private static final Duration LEEWAY = Duration.ofSeconds(30);
+    private static final Duration LONGEST_APPROVAL = Duration.ofMinutes(5);
 
     private final SigningKeys keys;
     private final TokenConfig config;
@@ -51,6 +53,12 @@ public final class AccessTokens {
         this.config = config;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** Returns how long a token is good for; one that says what was approved is never good for long. */
+    Duration lifetime(boolean approval) {
+        Duration usual = config.accessLifetime();
+        return approval && usual.compareTo(LONGEST_APPROVAL) > 0 ? LONGEST_APPROVAL : usual;
     }
 
     /** Signs an access token of the session that says {@code assurance}. */
@@ -75,13 +83,17 @@ public final class AccessTokens {
         claims.setJwtId(Bytes.random(JTI, random).toBase64Url());
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
         claims.setNotBefore(NumericDate.fromSeconds(now.getEpochSecond()));
-        claims.setExpirationTime(
-                NumericDate.fromSeconds(now.plus(config.accessLifetime()).getEpochSecond()));
+        claims.setExpirationTime(NumericDate.fromSeconds(
+                now.plus(lifetime(transaction.isPresent())).getEpochSecond()));
         claims.setStringClaim("acr", assurance.acr().urn());
         claims.setStringListClaim(
                 "amr", assurance.amr().stream().map(Amr::value).toList());
         claims.setClaim("auth_time", assurance.authTime().getEpochSecond());
-        transaction.ifPresent(approved -> claims.setClaim("transaction", approved));
+        transaction.ifPresent(approved -> {
+            Map<String, Object> claim = new LinkedHashMap<>(approved);
+            claim.put("at", now.getEpochSecond());
+            claims.setClaim("transaction", claim);
+        });
         return inCompactForm(claims, key);
     }
 

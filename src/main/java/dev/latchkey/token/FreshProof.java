@@ -4,16 +4,18 @@ import dev.latchkey.assurance.Acr;
 import dev.latchkey.assurance.Assurance;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
  * What changes how an account can be entered needs a user-verified passkey check from the last few minutes (OWASP ASVS
- * 5.0 §7.5.1). Says whether a proof is fresh, and what would be enough in the words of RFC 9470.
+ * 5.0 §7.5.1). Says whether a proof is fresh, and what would be enough in the words of RFC 9470. Application-scoped, not
+ * a singleton: filters exist before the configuration does, and a client proxy waits for it.
  */
-@Singleton
-public final class FreshProof {
+@ApplicationScoped
+public class FreshProof {
     private final TokenConfig config;
     private final Clock clock;
 
@@ -34,23 +36,41 @@ public final class FreshProof {
 
     /** Returns the refusal for a resource to throw (RFC 9470 §3). */
     public ProblemException refusal() {
-        return new ProblemException(Problem.FRESH_PASSKEY_NEEDED)
-                .header(
-                        "WWW-Authenticate",
-                        "Bearer error=\"insufficient_user_authentication\", "
-                                + "error_description=\"A fresh passkey check is needed\", acr_values=\""
-                                + Acr.TWO.urn() + "\", max_age="
-                                + config.freshProof().toSeconds());
+        return refusal(Acr.TWO, config.freshProof());
+    }
+
+    /**
+     * Checks where {@link RequiresAcr} cannot: when it depends on the request whether a fresh proof is due.
+     *
+     * @throws ProblemException when the caller's proof is not fresh
+     */
+    public void require(Caller caller) {
+        require(caller, Acr.TWO);
+    }
+
+    /** As {@link #require(Caller, Acr, Duration)}, with the age that the deployment calls fresh. */
+    void require(Caller caller, Acr wanted) {
+        require(caller, wanted, config.freshProof());
     }
 
     /**
      * Checks at the door.
      *
-     * @throws ProblemException when the caller's proof is not fresh
+     * @throws ProblemException when the caller's proof is too weak or too old
      */
-    public void require(Caller caller) {
-        if (!isFresh(caller.assurance())) {
-            throw refusal();
+    void require(Caller caller, Acr wanted, Duration maxAge) {
+        if (!caller.assurance().satisfies(wanted, maxAge, clock.instant())) {
+            throw refusal(wanted, maxAge);
         }
+    }
+
+    private static ProblemException refusal(Acr wanted, Duration maxAge) {
+        boolean passkey = Acr.TWO.reaches(wanted);
+        return new ProblemException(passkey ? Problem.FRESH_PASSKEY_NEEDED : Problem.STRONGER_SIGN_IN_NEEDED)
+                .header(
+                        "WWW-Authenticate",
+                        "Bearer error=\"insufficient_user_authentication\", error_description=\""
+                                + (passkey ? "A fresh passkey check is needed" : "A second fresh proof is needed")
+                                + "\", acr_values=\"" + wanted.urn() + "\", max_age=" + maxAge.toSeconds());
     }
 }

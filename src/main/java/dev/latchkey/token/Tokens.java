@@ -191,7 +191,7 @@ public final class Tokens {
         Assurance assurance = sessions.strengthAt(session, now);
         return new TokenPair(
                 accessTokens.sign(relyingParty, session, assurance, transaction),
-                config.accessLifetime(),
+                accessTokens.lifetime(transaction.isPresent()),
                 refreshToken.text(),
                 Duration.between(now, session.usableUntil()),
                 csrf.valueFor(session.id()),

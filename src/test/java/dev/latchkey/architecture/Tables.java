@@ -36,7 +36,9 @@ public final class Tables {
                     "may not be changed; what it says of a person is closed under a key that erasing destroys"),
             Map.entry("audit_link", "codes over entries"),
             Map.entry("audit_checkpoint", "where the chain of codes begins"),
-            Map.entry("audit_retention", "a number of months"));
+            Map.entry("audit_retention", "a number of months"),
+            Map.entry("decision_policy", "an organisation's numbers, and who of its operators wrote them"),
+            Map.entry("decision_policy_active", "which of them held when"));
 
     /** Tables whose name does not begin with that of their package. */
     private static final Map<String, String> NAMED_OTHERWISE = Map.of("api_client", "relyingparty");

@@ -87,6 +87,40 @@ class ProductionChecksTest {
         assertThat(complaints).containsExactly(name + " is " + address + ": production speaks https only");
     }
 
+    @Test
+    void mailOverSmtpWithAServerASenderAndEncryptionHasNoComplaint() {
+        List<String> complaints = complaints(mailing());
+
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "latchkey.notice.mail, captured, latchkey.notice.mail is captured",
+        "latchkey.notice.from, '', latchkey.notice.from is not set",
+        "quarkus.mailer.host, '', quarkus.mailer.host is not set",
+        "quarkus.mailer.mock, true, quarkus.mailer.mock is true",
+        "quarkus.mailer.start-tls, OPTIONAL, quarkus.mailer.start-tls must be REQUIRED",
+    })
+    void mailThatIsKeptBackOrCouldBeReadOnTheWayIsNamed(String name, String value, String complaint) {
+        Map<String, String> settings = mailing();
+        settings.put(name, value);
+
+        List<String> complaints = complaints(settings);
+
+        assertThat(complaints).hasSize(1).first().asString().startsWith(complaint);
+    }
+
+    @Test
+    void theSwitchLetsTestsOfTheArtefactKeepTheirMail() {
+        Map<String, String> settings = with("latchkey.notice.mail", "captured");
+        settings.put(ProductionChecks.SWITCH, "true");
+
+        List<String> complaints = complaints(settings);
+
+        assertThat(complaints).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http://localhost, 0",
@@ -103,6 +137,15 @@ class ProductionChecksTest {
         assertThat(complaints).hasSize(expected);
     }
 
+    private static Map<String, String> mailing() {
+        Map<String, String> settings = new HashMap<>(FIT);
+        settings.put("latchkey.notice.mail", "smtp");
+        settings.put("latchkey.notice.from", "no-reply@shop.example");
+        settings.put("quarkus.mailer.host", "smtp.shop.example");
+        settings.put("quarkus.mailer.start-tls", "REQUIRED");
+        return settings;
+    }
+
     private static Map<String, String> with(String name, String value) {
         Map<String, String> settings = new HashMap<>(FIT);
         settings.put(name, value);
@@ -111,7 +154,7 @@ class ProductionChecksTest {
 
     private static List<String> complaints(Map<String, String> settings) {
         return ProductionChecks.complaints(
-                name -> Optional.ofNullable(settings.get(name)),
+                name -> Optional.ofNullable(settings.get(name)).filter(text -> !text.isBlank()),
                 settings.keySet().iterator());
     }
 }

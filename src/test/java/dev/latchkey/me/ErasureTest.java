@@ -8,6 +8,7 @@ import dev.latchkey.account.PersonalData;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.testing.Customer;
+import dev.latchkey.testing.Inbox;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,8 +59,15 @@ class ErasureTest {
     void anErasedAccountLeavesNothingButTheJournal() throws SQLException {
         Customer ana = new Customer().signUp("ana");
         ana.signedIn().post("/v1/me/recovery-codes").then().statusCode(201);
+        new Inbox("ana").of(ana);
+        new Inbox("latter").of(ana);
         UUID account = UUID.fromString(ana.signedIn().get("/v1/me").path("account.id"));
-        assertThat(rows(account)).containsEntry("passkey_credential", 1).containsEntry("stepup_recovery_code", 10);
+        assertThat(rows(account))
+                .containsEntry("passkey_credential", 1)
+                .containsEntry("stepup_recovery_code", 10)
+                .containsEntry("notice_address", 1)
+                .containsEntry("notice_outbox", 3)
+                .containsEntry("notice_stop", 1);
 
         ana.signedIn().delete("/v1/me").then().statusCode(204);
 
@@ -70,6 +78,7 @@ class ErasureTest {
     void anExportSaysEverythingThatIsStored() {
         Customer ana = new Customer().signUp("ana");
         ana.signedIn().post("/v1/me/recovery-codes").then().statusCode(201);
+        Inbox inbox = new Inbox("ana").of(ana);
         AccountId id =
                 new AccountId(UUID.fromString(ana.signedIn().get("/v1/me").path("account.id")));
 
@@ -81,13 +90,22 @@ class ErasureTest {
 
         assertThat(export.get("account").getFirst()).containsEntry("username", "ana");
         assertThat(export.get("recovery_codes")).hasSize(10);
+        assertThat(export.get("email_addresses").getFirst()).containsEntry("address", inbox.address());
         assertThat(export.toString()).contains("ana").contains(id.toString());
         assertThat(export.keySet()).hasSizeGreaterThanOrEqualTo(drawers.size());
     }
 
     private Map<String, Integer> rows(UUID account) throws SQLException {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (String table : List.of("passkey_credential", "session", "stepup_recovery_code", "stepup_ticket")) {
+        for (String table : List.of(
+                "passkey_credential",
+                "session",
+                "stepup_recovery_code",
+                "stepup_ticket",
+                "notice_address",
+                "notice_code",
+                "notice_stop",
+                "notice_outbox")) {
             counts.put(table, count("select count(*) from " + table + " where account = ?", account));
         }
         counts.put("account", count("select count(*) from account where id = ?", account));

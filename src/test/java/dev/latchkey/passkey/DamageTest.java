@@ -72,7 +72,9 @@ class DamageTest {
             Pair pair = pairs.get(random.nextInt(PAIRS));
             byte[] damaged = damage(pair.good(), pair.other());
             RegistrationOutcome outcome = desk.registration.finish(desk.party, damaged, Optional.empty());
-            if (outcome instanceof RegistrationOutcome.Verified(NewPasskey passkey, Ceremony ceremony, var nickname, var challenge)) {
+            if (outcome
+                    instanceof
+                    RegistrationOutcome.Verified(NewPasskey passkey, Ceremony ceremony, var nickname, var challenge)) {
                 assertThat(ceremony.account()).contains(desk.account);
                 assertThat(passkey.userHandle()).isEqualTo(desk.handle);
                 assertThat(passkey.userVerified()).isTrue();

@@ -55,7 +55,9 @@ class InvariantsTest {
             String options = Desk.json(desk.authentication.begin(begin))
                     .replace("\"allowCredentials\":[]", "\"allowCredentials\":[{\"id\":\"" + id + "\"}]");
             AssertionOutcome outcome = desk.finishAssertion(desk.phone.get(options, this::anything));
-            if (outcome instanceof AssertionOutcome.Verified(VerifiedAssertion assertion, Ceremony ceremony, var challenge)) {
+            if (outcome
+                    instanceof
+                    AssertionOutcome.Verified(VerifiedAssertion assertion, Ceremony ceremony, var challenge)) {
                 verified++;
                 assertThat(assertion.credential()).isEqualTo(id);
                 assertThat(assertion.account()).isEqualTo(accounts.get(answering));

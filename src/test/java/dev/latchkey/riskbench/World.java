@@ -29,8 +29,8 @@ public record World(long seed, List<Login> rows, BitSet poison, long tuneFrom, l
         return row.at() >= tuneFrom && row.at() < testFrom && tunes(row.user());
     }
 
-    /** Returns whether the row is part of the test. */
+    /** Returns whether the row is part of the test: in files, wherever a takeover was reported, too. */
     boolean testing(Login row) {
-        return row.at() >= testFrom && !tunes(row.user());
+        return row.attacker() == Attacker.REPORTED || row.at() >= testFrom && !tunes(row.user());
     }
 }

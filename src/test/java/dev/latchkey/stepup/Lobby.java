@@ -29,7 +29,7 @@ import java.util.UUID;
 
 /** Where customers of the demo wait who are half-way in: gives them tickets, and asks for what they own. */
 @Singleton
-class Lobby {
+public class Lobby {
     private final Tickets tickets;
     private final OwnedMethods owned;
     private final Accounts accounts;
@@ -53,7 +53,7 @@ class Lobby {
     }
 
     /** A ticket to be issued; untouched, for a sign-in by the customer's first passkey that offers every method. */
-    final class Asking {
+    public final class Asking {
         private final Account account;
         private final CredentialId credential;
         private List<Method> methods = Method.ALL;
@@ -92,7 +92,8 @@ class Lobby {
             return this;
         }
 
-        String ticket() {
+        /** Issues it. */
+        public String ticket() {
             return QuarkusTransaction.requiringNew().call(() -> {
                 Writes writes = database.writes();
                 String ticket = tickets.issue(
@@ -116,7 +117,8 @@ class Lobby {
         }
     }
 
-    Asking asking(Customer customer) {
+    /** Begins to issue a ticket to a customer. */
+    public Asking asking(Customer customer) {
         return new Asking(customer);
     }
 
@@ -135,6 +137,14 @@ class Lobby {
         return new CredentialId(Bytes.fromBase64Url(id).orElseThrow());
     }
 
+    /** Returns a ticket by which {@code behind}, another session of the customer, is to approve a payout. */
+    public String payout(Customer customer, Customer behind) {
+        Transaction payout = new Transaction("payout", Optional.of("250.00"), Optional.of("EUR"), Optional.of("ACME"));
+        return asking(customer)
+                .toApprove(payout, Optional.of(sessionOf(behind)))
+                .ticket();
+    }
+
     /** The id of the customer's oldest passkey, as it is written. */
     String firstCredential(Customer customer) {
         return credentialOf(customer).toString();
@@ -145,7 +155,7 @@ class Lobby {
     }
 
     /** Enrols an app and returns its secret; the code of the present time step is spent. */
-    byte[] app(Customer customer) {
+    public byte[] app(Customer customer) {
         Response begun = customer.signedIn().post("/v1/me/totp");
         byte[] secret =
                 EnrolmentUri.fromBase32(begun.then().statusCode(201).extract().path("secret"));
@@ -158,7 +168,7 @@ class Lobby {
     }
 
     /** What an app shows so many steps from now. */
-    String code(byte[] secret, long stepsAhead) {
+    public String code(byte[] secret, long stepsAhead) {
         return OneTimePasswords.at(secret, clock.instant().getEpochSecond() / 30 + stepsAhead, 6);
     }
 
@@ -192,11 +202,13 @@ class Lobby {
                 .response();
     }
 
-    static Response ask(Customer customer, String method, String ticket) {
+    /** Puts the question. */
+    public static Response ask(Customer customer, String method, String ticket) {
         return customer.asStranger().body(Map.of("ticket", ticket)).post("/v1/step-up/" + method + "/options");
     }
 
-    static Response verify(Customer customer, String method, String ticket, String code) {
+    /** Answers it. */
+    public static Response verify(Customer customer, String method, String ticket, String code) {
         return customer.asStranger()
                 .body(Map.of("ticket", ticket, "code", code))
                 .post("/v1/step-up/" + method + "/verify");

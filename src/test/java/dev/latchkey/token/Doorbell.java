@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.assurance.Acr;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,6 +28,22 @@ class Doorbell {
     @Path("/signed-in")
     @SignedIn
     public String ring() {
+        return name(caller.caller());
+    }
+
+    @POST
+    @Path("/fresh")
+    @SignedIn
+    @RequiresAcr
+    public String fresh() {
+        return name(caller.caller());
+    }
+
+    @POST
+    @Path("/twice")
+    @SignedIn
+    @RequiresAcr(value = Acr.THREE, maxAgeSeconds = 60)
+    public String twice() {
         return name(caller.caller());
     }
 

@@ -1,5 +1,9 @@
 package dev.latchkey.token;
 
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Label;
+import dev.latchkey.id.UserHandle;
 import dev.latchkey.assurance.Assurance;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.postgres.Database;
@@ -13,6 +17,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** Somebody who is signed in. */
@@ -21,13 +26,15 @@ class TokenFixture {
     private final Database database;
     private final Sessions sessions;
     private final Tokens tokens;
+    private final Accounts accounts;
     private final Clock clock;
     private final SecureRandom random;
 
-    TokenFixture(Database database, Sessions sessions, Tokens tokens, Clock clock, SecureRandom random) {
+    TokenFixture(Database database, Sessions sessions, Tokens tokens, Accounts accounts, Clock clock, SecureRandom random) {
         this.database = database;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.accounts = accounts;
         this.clock = clock;
         this.random = random;
     }
@@ -39,6 +46,37 @@ class TokenFixture {
     }
 
     SignedInCustomer signIn(RelyingParty relyingParty, SessionMode mode) {
+        return signIn(relyingParty, mode, Assurance.passkey(true, clock.instant()));
+    }
+
+    SignedInCustomer signIn(RelyingParty relyingParty, SessionMode mode, Assurance assurance) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Writes writes = database.writes();
+            Account account = accounts.create(
+                    relyingParty,
+                    AccountId.create(clock.instant(), random),
+                    UserHandle.create(random),
+                    new Label("ana", "Ana"),
+                    clock.instant());
+            accounts.insert(writes, relyingParty, account);
+            Session session = sessions.open(
+                    writes,
+                    new OpenSession(
+                            relyingParty,
+                            account.id(),
+                            Optional.empty(),
+                            "latchkey-web",
+                            mode,
+                            assurance,
+                            Optional.empty()));
+            TokenPair pair = tokens.issue(writes, relyingParty, session);
+            writes.send();
+            return new SignedInCustomer(session, pair);
+        });
+    }
+
+    /** A pair that says what was approved. */
+    TokenPair approve(RelyingParty relyingParty, Map<String, Object> transaction) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Writes writes = database.writes();
             Session session = sessions.open(
@@ -48,12 +86,12 @@ class TokenFixture {
                             AccountId.create(clock.instant(), random),
                             Optional.empty(),
                             "latchkey-web",
-                            mode,
+                            SessionMode.TOKEN,
                             Assurance.passkey(true, clock.instant()),
                             Optional.empty()));
-            TokenPair pair = tokens.issue(writes, relyingParty, session);
+            TokenPair pair = tokens.issue(writes, relyingParty, session, Optional.of(transaction));
             writes.send();
-            return new SignedInCustomer(session, pair);
+            return pair;
         });
     }
 

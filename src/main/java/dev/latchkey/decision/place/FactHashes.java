@@ -34,6 +34,11 @@ public final class FactHashes {
         this.keys = keys;
     }
 
+    /** Hashes under keys derived from {@code keys}, for plain Java. */
+    public static FactHashes under(KeyRing keys) {
+        return new FactHashes(keys);
+    }
+
     /** Returns the hash for everything new. */
     public FactHash current(RelyingPartyId relyingParty, Instant now) {
         return of(relyingParty, epochAt(now)).getFirst();

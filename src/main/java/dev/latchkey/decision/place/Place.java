@@ -34,8 +34,24 @@ public record Place(
     /** Returns the place as its owner would say it, as far as it is known: city and country, or less. */
     public Optional<String> inWords() {
         return city.map(name -> country.map(code -> name + ", " + code).orElse(name))
-                .or(() -> region.map(name -> country.map(code -> name + ", " + code).orElse(name)))
+                .or(() -> region.map(
+                        name -> country.map(code -> name + ", " + code).orElse(name)))
                 .or(() -> country);
+    }
+
+    /** The same, and what {@code other} knows where this does not. */
+    Place or(Place other) {
+        if (this == UNKNOWN || other == UNKNOWN) {
+            return this == UNKNOWN ? other : this;
+        }
+        return new Place(
+                country.or(other::country),
+                region.or(other::region),
+                city.or(other::city),
+                asn == 0 ? other.asn : asn,
+                organisation.or(other::organisation),
+                Float.isNaN(latitude) ? other.latitude : latitude,
+                Float.isNaN(longitude) ? other.longitude : longitude);
     }
 
     private static float halves(float degrees) {

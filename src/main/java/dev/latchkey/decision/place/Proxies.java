@@ -32,6 +32,11 @@ public final class Proxies {
                         "latchkey.forwarded-header is " + header + ": must be X-Forwarded-For or Forwarded"));
     }
 
+    /** As configured, for plain Java: the proxies' networks, and the header that they write. */
+    public static Proxies naming(List<String> trusted, String header) {
+        return new Proxies(trusted, header);
+    }
+
     private static Cidr cidr(String text) {
         return Cidr.parse(text)
                 .orElseThrow(() -> new ConfigurationException(

@@ -1,14 +1,15 @@
 package dev.latchkey.decision.policy;
 
 import dev.latchkey.risk.Activity;
+import dev.latchkey.risk.Policy;
 import dev.latchkey.risk.Segment;
 import jakarta.inject.Singleton;
 
-/** Placeholder until the model offers its quantiles. */
+/** Lines by the model's own quantiles; where it has none yet, costs decide. */
 @Singleton
 final class FittedThresholds implements Thresholds {
     @Override
     public double above(Activity activity, Segment segment, double share) {
-        return 1 - share;
+        return Policy.BY_COST;
     }
 }

@@ -11,19 +11,30 @@ import java.util.regex.Pattern;
  * @param prefix how many leading bits its addresses share
  */
 public record Network(InetAddress first, int prefix) {
-    private static final Pattern FORM = Pattern.compile(
-            "((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:]*:[0-9a-fA-F:]*(?:\\d{1,3}(?:\\.\\d{1,3}){3})?)/(\\d{1,3})");
-    private static final int LONGEST = 49;
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:]*:[0-9a-fA-F:]*(?:\\d{1,3}(?:\\.\\d{1,3}){3})?");
+    private static final Pattern PREFIX = Pattern.compile("\\d{1,3}");
+    private static final int LONGEST = 45;
 
     /** Reads one such as {@code 203.0.113.0/24}; empty for anything else, and where bits behind the prefix are set. */
     public static Optional<Network> read(String text) {
-        var form = FORM.matcher(text.length() > LONGEST ? "" : text);
-        if (!form.matches()) {
+        int slash = text.indexOf('/');
+        if (slash < 0 || !PREFIX.matcher(text.substring(slash + 1)).matches()) {
+            return Optional.empty();
+        }
+        int prefix = Integer.parseInt(text.substring(slash + 1));
+        return address(text.substring(0, slash))
+                .map(first -> new Network(first, prefix))
+                .filter(Network::isWhole);
+    }
+
+    /** Reads an address as it is written; asks no name server. */
+    public static Optional<InetAddress> address(String text) {
+        if (text.length() > LONGEST || !ADDRESS.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
-            Network network = new Network(InetAddress.ofLiteral(form.group(1)), Integer.parseInt(form.group(2)));
-            return Optional.of(network).filter(Network::isWhole);
+            return Optional.of(InetAddress.ofLiteral(text));
         } catch (IllegalArgumentException noAddress) {
             return Optional.empty();
         }

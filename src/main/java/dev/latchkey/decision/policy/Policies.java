@@ -50,8 +50,8 @@ public class Policies {
         refresh();
     }
 
-    /** Reads anew after a change of our own, in the caller's transaction. */
-    void refresh() {
+    /** Reads anew at once, in the caller's transaction; otherwise the clock does. */
+    public void refresh() {
         refresh(database);
     }
 

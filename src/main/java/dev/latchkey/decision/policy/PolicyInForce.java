@@ -47,7 +47,7 @@ public final class PolicyInForce {
         SegmentRule lines = rule.segment(segment);
         double threshold = switch (lines.limit()) {
             case Limit.Threshold(double probability) -> probability;
-            case Limit.Budget(double share) -> thresholds.above(activity(action), segment, share);
+            case Limit.Budget(double share) -> ofBudget(action, segment, share);
             case Limit.ByCost() -> Policy.BY_COST;
         };
         return new Policy(
@@ -60,6 +60,13 @@ public final class PolicyInForce {
                 Math.max(lines.deny().orElse(Policy.NEVER), Double.isNaN(threshold) ? 0 : threshold),
                 EnumSet.copyOf(rule.stepUps()),
                 document.demand(action, amount).hold());
+    }
+
+    private double ofBudget(String action, Segment segment, double share) {
+        if (share <= 0) {
+            return Policy.NEVER;
+        }
+        return share >= 1 ? 0 : thresholds.above(activity(action), segment, share);
     }
 
     /** Returns what the scorer calls an action. */

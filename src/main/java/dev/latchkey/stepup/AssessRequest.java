@@ -1,0 +1,36 @@
+package dev.latchkey.stepup;
+
+import dev.latchkey.decision.ClientFacts;
+import dev.latchkey.decision.policy.Money;
+import dev.latchkey.id.AccountId;
+import dev.latchkey.id.SessionId;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What an app's back end asks about.
+ *
+ * @param subject whose account it is, the {@code sub} of its tokens
+ * @param transaction what is about to happen
+ * @param session in which session, the {@code sid} of its token
+ * @param client what the back end has seen of the customer's client
+ * @param device the value of the customer's device cookie, where the back end is handed it
+ */
+record AssessRequest(
+        AccountId subject,
+        Transaction transaction,
+        Optional<SessionId> session,
+        ClientFacts client,
+        Optional<String> device) {
+    /** Returns the amount at stake. */
+    Optional<Money> amount() {
+        return transaction
+                .value()
+                .flatMap(value -> transaction.currency().map(currency -> new Money(new BigDecimal(value), currency)));
+    }
+
+    @Override
+    public String toString() {
+        return "AssessRequest[redacted]";
+    }
+}

@@ -1,0 +1,123 @@
+package dev.latchkey.riskbench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The command behind {@code ./mvnw -Prisk-bench verify}. System properties: {@code risk.seeds} (how many of the test
+ * seeds, default 10), {@code risk.csv} (a file in the layout of the RBA data set instead of generated worlds) and
+ * {@code risk.write} (false prints without writing the page).
+ */
+public final class RiskBench {
+    private static final Path PAGE = Path.of("docs/risk-benchmark.md");
+    private static final Path IMAGES = Path.of("docs/images/risk");
+
+    private final long begun = System.nanoTime();
+    private final Findings findings = new Findings();
+
+    private RiskBench() {}
+
+    /** Runs it. */
+    public static void main(String[] arguments) throws IOException {
+        new RiskBench().run();
+    }
+
+    private void run() throws IOException {
+        String csv = System.getProperty("risk.csv", "");
+        int seeds = Integer.getInteger("risk.seeds", World.TEST_SEEDS);
+        List<ScorerFactory> factories = new ArrayList<>();
+        Contestants.ours().ifPresent(factories::add);
+        factories.addAll(Contestants.baselines());
+        factories.forEach(factory -> findings.scorers.add(Evaluation.perSegment(factory.name())));
+        factories.stream()
+                .filter(factory ->
+                        factory.name().startsWith("Freeman") || factory.name().equals(Contestants.OURS))
+                .forEach(factory -> findings.global.add(Evaluation.global(factory.name())));
+        if (csv.isEmpty()) {
+            for (int seed = 1; seed <= seeds; seed++) {
+                generated(seed, factories);
+            }
+            findings.attackers.addAll(Attacker.GENERATED);
+            findings.facts.add("Seeds 1 to %d: %,d users and %,d attacks of each kind in each world."
+                    .formatted(seeds, Assumptions.USERS, Assumptions.ATTACKS));
+        } else {
+            file(Path.of(csv), factories);
+        }
+        findings.facts.add("%s; %s; took %d minutes."
+                .formatted(
+                        Machine.date(),
+                        Machine.name(),
+                        Duration.ofNanos(System.nanoTime() - begun).toMinutes()));
+        finish(csv.isEmpty());
+    }
+
+    private void generated(long seed, List<ScorerFactory> factories) {
+        World world = Generator.full().world(seed);
+        progress("seed %d: %,d rows", seed, world.rows().size());
+        everybody(world, factories);
+        Contestants.ours().ifPresent(ours -> leftOut(world, ours));
+        World poisoned = Generator.full().poisoned().world(seed);
+        for (int i = 0; i < factories.size(); i++) {
+            if (findings.poisoned.size() <= i) {
+                findings.poisoned.add(Evaluation.perSegment(factories.get(i).name()));
+            }
+            findings.poisoned.get(i).add(Trial.of(factories.get(i).create(), poisoned));
+        }
+        progress("seed %d: poisoned variant done", seed);
+    }
+
+    private void everybody(World world, List<ScorerFactory> factories) {
+        for (int i = 0; i < factories.size(); i++) {
+            String name = factories.get(i).name();
+            Trial trial = Trial.of(factories.get(i).create(), world);
+            findings.scorers.get(i).add(trial);
+            findings.global.stream().filter(global -> global.name.equals(name)).forEach(global -> global.add(trial));
+            progress("seed %d: %s", world.seed(), name);
+        }
+    }
+
+    private void leftOut(World world, ScorerFactory ours) {
+        for (Attacker kind : Attacker.GENERATED) {
+            findings.leftOut
+                    .computeIfAbsent(kind, left -> Evaluation.perSegment("without " + left))
+                    .add(Trial.of(ours.without(kind).create(), world));
+        }
+        progress("seed %d: each attacker left out", world.seed());
+    }
+
+    private void file(Path csv, List<ScorerFactory> factories) throws IOException {
+        World world = RbaWorld.read(csv);
+        progress("%,d rows of %s", world.rows().size(), csv.getFileName());
+        everybody(world, factories);
+        world.rows().stream()
+                .map(Login::attacker)
+                .filter(Attacker::hostile)
+                .distinct()
+                .sorted()
+                .forEach(findings.attackers::add);
+        findings.facts.add("%,d rows of %s.".formatted(world.rows().size(), csv.getFileName()));
+    }
+
+    private void finish(boolean whole) throws IOException {
+        String tables = new Page(findings).tables();
+        System.out.println(String.join("\n", findings.facts) + "\n\n" + tables);
+        if (whole && Boolean.parseBoolean(System.getProperty("risk.write", "true"))) {
+            Files.writeString(PAGE, Document.of(findings, tables));
+            new Plots(findings, IMAGES).draw();
+            progress("written: %s and %s", PAGE, IMAGES);
+        }
+    }
+
+    private void progress(String text, Object... values) {
+        System.err.printf(
+                Locale.ROOT,
+                "[%6.1f s] %s%n",
+                Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1e3,
+                String.format(Locale.ROOT, text, values));
+    }
+}
