@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.id.RelyingPartyId;
+import dev.latchkey.postgres.Database;
+import dev.latchkey.relyingparty.ApiClients;
 import dev.latchkey.relyingparty.RelyingPartyRegister;
 import dev.latchkey.secret.Digests;
 import dev.latchkey.stepup.Lobby;
@@ -22,9 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +51,12 @@ class IntegrateTest {
 
     @Inject
     RelyingPartyRegister register;
+
+    @Inject
+    ApiClients apiClients;
+
+    @Inject
+    Database database;
 
     @Inject
     Lobby lobby;
@@ -181,6 +191,34 @@ class IntegrateTest {
         Lobby.ask(ana, "device", another);
         List<Map<String, Object>> asked = ana.signedIn().get("/v1/me/approvals").path("approvals");
         compare("approvals", json.writeValueAsString(Map.of("approvals", List.of(asked.getLast()))));
+    }
+
+    @Test
+    void protectedActions() throws Exception {
+        ApiClients.Created client = apiClients.create(new RelyingPartyId("demo"), "back end");
+        Customer ana = new Customer().signUp("ana");
+        String subject = ana.signedIn().get("/v1/me").path("account.id");
+        String session = ana.signedIn().get("/v1/me").path("session.id");
+        Map<String, Object> payout = Map.of("subject", subject, "action", "payout", "session", session);
+        Map<String, Object> large = new TreeMap<>(payout);
+        large.put("amount", Map.of("value", "250.00", "currency", "EUR"));
+
+        compare("risk-assess-allow", assess(ana, client, payout));
+        compare("risk-assess-step-up", assess(ana, client, large));
+        database.write(
+                "update passkey_credential set created_at = created_at + interval '2 minutes' where account = ?",
+                UUID.fromString(subject));
+        compare("risk-assess-hold", assess(ana, client, payout));
+    }
+
+    private static Response assess(Customer customer, ApiClients.Created client, Map<String, Object> request) {
+        String basic = client.client().id() + ":" + client.secret();
+        return customer.asStranger()
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.US_ASCII)))
+                .body(request)
+                .post("/v1/risk/assess");
     }
 
     @Test

@@ -52,8 +52,9 @@ public final class Clients {
      *
      * @param address an address literal; anything else counts as unknown
      * @param userAgent the client's {@code User-Agent}
+     * @param device the value of its device cookie; one of another form counts as unknown
      */
-    public ClientFacts passedOn(Optional<String> address, Optional<String> userAgent) {
+    public ClientFacts passedOn(Optional<String> address, Optional<String> userAgent, Optional<String> device) {
         Optional<Address> read = address.flatMap(Address::parse);
         return new ClientFacts(
                 read,
@@ -61,7 +62,7 @@ public final class Clients {
                 Agent.passedOn(userAgent),
                 Optional.empty(),
                 new DeviceProof.Absent(),
-                Optional.empty(),
+                device.flatMap(DeviceCookie::read),
                 Optional.empty(),
                 false);
     }

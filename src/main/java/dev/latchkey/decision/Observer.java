@@ -163,8 +163,8 @@ final class Observer {
      */
     private static Continuity continuity(Attempt attempt, Profile profile, HashedFacts client) {
         ClientFacts facts = attempt.client();
-        if (!facts.direct()) {
-            return Continuity.UNKNOWN;
+        if (!facts.direct() && facts.deviceCookie().isEmpty()) {
+            return Continuity.UNKNOWN; // the app's back end does not say
         }
         if (facts.deviceProof() instanceof DeviceProof.Refused) {
             return Continuity.WITHHELD; // whoever sends a forged proof gains nothing by a cookie that may be as stolen

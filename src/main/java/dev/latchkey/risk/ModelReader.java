@@ -54,8 +54,9 @@ final class ModelReader {
                     if (hypothesis == Hypothesis.OWNER) {
                         return 0;
                     }
-                    double usual = number("prior." + hypothesis.slug(), Double.NaN);
-                    return number("prior." + hypothesis.slug() + "." + activity.slug(), usual);
+                    double usual = Double.parseDouble(said("prior." + hypothesis.slug()));
+                    // What is likelier there than elsewhere.
+                    return usual + number("prior." + hypothesis.slug() + "." + activity.slug(), 0);
                 })
                 .toArray();
     }

@@ -22,6 +22,11 @@ final class SignInMetrics {
         Timer.Sample started = Timer.start(registry);
         SignInOutcome outcome = finish.get();
         started.stop(authentication);
+        return counted(outcome);
+    }
+
+    /** Counts what became of a sign-in that no assertion finished. */
+    SignInOutcome counted(SignInOutcome outcome) {
         registry.counter("signin_outcome_total", "outcome", outcome.outcome(), "reason", outcome.reason())
                 .increment();
         return outcome;

@@ -44,13 +44,21 @@ class StepUpResource {
     private final StepUps stepUps;
     private final Approvals approvals;
     private final EachSecond eachSecond;
+    private final SignInMetrics metrics;
     private final Here here;
     private final Door door;
 
-    StepUpResource(StepUps stepUps, Approvals approvals, EachSecond eachSecond, Here here, Door door) {
+    StepUpResource(
+            StepUps stepUps,
+            Approvals approvals,
+            EachSecond eachSecond,
+            SignInMetrics metrics,
+            Here here,
+            Door door) {
         this.stepUps = stepUps;
         this.approvals = approvals;
         this.eachSecond = eachSecond;
+        this.metrics = metrics;
         this.here = here;
         this.door = door;
     }
@@ -155,7 +163,7 @@ class StepUpResource {
             throw Door.invalid("code", "what the customer typed");
         }
         return switch (stepUps.finish(relyingParty, ticket, method, code, door.entering(headers, request))) {
-            case StepUps.Answered.Completed(SignInOutcome outcome) -> completed(relyingParty, outcome);
+            case StepUps.Answered.Completed(SignInOutcome outcome) -> completed(relyingParty, metrics.counted(outcome));
             case StepUps.Answered.Refused(CheckOutcome why, List<Method> offered) ->
                 throw refused(why, method, offered);
         };
@@ -174,7 +182,7 @@ class StepUpResource {
         if (!eachSecond.hasRoom()) {
             throw new ProblemException(Problem.TEMPORARILY_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5");
         }
-        Ticket watched = stepUps.watched(here.relyingParty(), ticket(held), Browser.of(headers, request))
+        Ticket watched = stepUps.watched(here.relyingParty(), ticket(held), door.browser(headers, request))
                 .orElseThrow(() -> new ProblemException(Problem.CEREMONY_EXPIRED));
         return eachSecond
                 .watch(() -> approvals.stateOf(watched), state -> state != ApprovalState.WAITING, WATCH)

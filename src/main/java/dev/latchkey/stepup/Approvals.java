@@ -57,7 +57,9 @@ public final class Approvals {
     /** Which approvals a session may answer; the order of the parameters is that of {@link #mine}. */
     private static final String MINE = """
             account = ? and relying_party = ? and state = 'waiting' and expires_at > ? and attempted_at > ?
-              and asking_session is distinct from ?""";
+              and asking_session is distinct from ?
+              and exists (select from stepup_ticket t
+                          where t.ticket_hash = stepup_approval.ticket_hash and t.spent_at is null)""";
 
     private static final String OPEN =
             "select id, action, device, transaction, asked_at, expires_at from stepup_approval " + "where " + MINE

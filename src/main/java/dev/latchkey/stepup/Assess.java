@@ -134,7 +134,8 @@ class Assess {
     /** One passkey, no other method: the action waits, with notice, and has then waited. */
     private AssessOutcome nothingToAsk(
             Writes writes, ProtectedAction action, Assessable.Demanded demanded, Decision decision) {
-        Decision.Deny denied = new Decision.Deny(decision.id(), List.of(Reason.ACTION_HELD));
+        Decision.Deny denied =
+                new Decision.Deny(decision.id(), List.of(Reason.ACTION_HELD), decision.basis(), Optional.empty());
         if (!demanded.mayWait()) {
             return new AssessOutcome.Denied(denied, Optional.empty(), List.of("ask-support"));
         }
@@ -145,7 +146,8 @@ class Assess {
             return new AssessOutcome.Denied(denied, Optional.of(end), List.of("wait", "add-another-method"));
         }
         holds.spend(writes, action.account(), action.request().transaction());
-        return new AssessOutcome.Allowed(new Decision.Allow(decision.id(), List.of(Reason.ACTION_WAITED)));
+        return new AssessOutcome.Allowed(
+                new Decision.Allow(decision.id(), List.of(Reason.ACTION_WAITED), decision.basis(), false));
     }
 
     private AssessOutcome denied(

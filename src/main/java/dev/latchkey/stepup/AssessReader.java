@@ -1,7 +1,7 @@
 package dev.latchkey.stepup;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.decision.ClientFacts;
+import dev.latchkey.decision.Clients;
 import dev.latchkey.decision.policy.Network;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.SessionId;
@@ -30,11 +30,16 @@ final class AssessReader {
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,14})(\\.[0-9]{1,4})?");
-    private static final Set<String> OURS = Set.of("sign_up", "sign_in", "add_passkey", "recovery");
+    private static final Set<String> OURS = Set.of("sign_up", "sign_in", "add_passkey", "recovery", "refresh");
     private static final Map<String, Currency> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, currency -> currency));
 
+    private final Clients clients;
     private final List<FieldError> errors = new ArrayList<>();
+
+    AssessReader(Clients clients) {
+        this.clients = clients;
+    }
 
     /** What a body came to. */
     sealed interface Read {
@@ -88,8 +93,7 @@ final class AssessReader {
                 new AccountId(UUID.fromString(subject.get())),
                 new Transaction(action.get(), amount.map(Map.Entry::getKey), amount.map(Map.Entry::getValue), payee),
                 session.map(UUID::fromString).map(SessionId::new),
-                new ClientFacts(address, agent, Optional.empty()),
-                device));
+                clients.passedOn(address, agent, device)));
     }
 
     /** The amount as value and currency. */

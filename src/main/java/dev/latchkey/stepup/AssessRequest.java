@@ -14,14 +14,8 @@ import java.util.Optional;
  * @param transaction what is about to happen
  * @param session in which session, the {@code sid} of its token
  * @param client what the back end has seen of the customer's client
- * @param device the value of the customer's device cookie, where the back end is handed it
  */
-record AssessRequest(
-        AccountId subject,
-        Transaction transaction,
-        Optional<SessionId> session,
-        ClientFacts client,
-        Optional<String> device) {
+record AssessRequest(AccountId subject, Transaction transaction, Optional<SessionId> session, ClientFacts client) {
     /** Returns the amount at stake. */
     Optional<Money> amount() {
         return transaction

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.decision.Clients;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decision.StepUpMethod;
 import dev.latchkey.passkey.FieldError;
@@ -38,12 +39,14 @@ class AssessResource {
     private final Here here;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
+    private final Clients clients;
 
-    AssessResource(Assess assess, Here here, ObjectMapper json, MeterRegistry metrics) {
+    AssessResource(Assess assess, Here here, ObjectMapper json, MeterRegistry metrics, Clients clients) {
         this.assess = assess;
         this.here = here;
         this.json = json;
         this.metrics = metrics;
+        this.clients = clients;
     }
 
     /** The answer; what does not belong to an outcome is absent. */
@@ -133,7 +136,7 @@ class AssessResource {
 
     private AssessRequest request(byte[] body) throws IOException {
         JsonNode tree = json.readTree(body);
-        return switch (new AssessReader().read(tree)) {
+        return switch (new AssessReader(clients).read(tree)) {
             case AssessReader.Read.Request(AssessRequest request) -> request;
             case AssessReader.Read.Malformed(List<FieldError> errors) ->
                 throw new ProblemException(Problem.INVALID_REQUEST).with("fields", errors);

@@ -158,7 +158,9 @@ final class Assessable {
     }
 
     private static Optional<Instant> ends(Duration lasts, Supplier<Optional<Instant>> since) {
-        return lasts.isZero() ? Optional.empty() : since.get().map(begun -> begun.plus(lasts).truncatedTo(ChronoUnit.SECONDS));
+        return lasts.isZero()
+                ? Optional.empty()
+                : since.get().map(begun -> begun.plus(lasts).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** When the last passkey was added; the one of the sign-up was not. */

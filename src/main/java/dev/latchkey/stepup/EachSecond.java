@@ -1,6 +1,7 @@
 package dev.latchkey.stepup;
 
 import dev.latchkey.postgres.OffLoop;
+import dev.latchkey.postgres.Outages;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -63,6 +64,8 @@ public final class EachSecond {
                     .select()
                     .first(Optional::isPresent)
                     .map(Optional::get)
+                    .onFailure(Outages::isAway)
+                    .recoverWithCompletion() // whoever watches asks again, and hears of the outage then
                     .onSubscription()
                     .invoke(watching::incrementAndGet)
                     .onTermination()

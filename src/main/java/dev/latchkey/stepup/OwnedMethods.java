@@ -15,7 +15,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -84,6 +86,27 @@ public final class OwnedMethods {
         addIf(codes.rows().getFirst().recovery(), new Method.RecoveryCodeMethod(), owned);
         addIf(address.rows().stream().anyMatch(at -> at.isBefore(before)), new Method.EmailCode(), owned);
         return List.copyOf(owned);
+    }
+
+    /**
+     * Says what somebody can do who owns no method that suits: what to add for the next time, and what helps now, by names that stay; never
+     * empty, so that nobody is left without a way.
+     */
+    public static List<String> next(List<Method> owned) {
+        List<String> next = new ArrayList<>();
+        Map<Method, String> ways = new LinkedHashMap<>();
+        ways.put(new Method.OtherPasskey(), "add-another-passkey");
+        ways.put(new Method.Totp(), "add-an-authenticator-app");
+        ways.put(new Method.EmailCode(), "add-an-email-address");
+        ways.put(new Method.RecoveryCodeMethod(), "make-recovery-codes");
+        ways.forEach((method, way) -> {
+            if (!owned.contains(method)) {
+                next.add(way);
+            }
+        });
+        next.add("try-a-known-device");
+        next.add("ask-support");
+        return List.copyOf(next);
     }
 
     /** Whether a passkey was there before the attempt and may answer. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account proves itself with beside passkeys, and what it was asked: when codes were made and used, when an app was
@@ -39,8 +40,8 @@ final class StepUpDrawer implements PersonalData {
     @Override
     public Map<String, List<Map<String, Object>>> export(Account account) {
         return Map.of(
-                "recovery_codes", dated(account, "created_at", "stepup_recovery_code"),
-                "open_checks", dated(account, "expires_at", "stepup_ticket"),
+                "recovery_codes", recoveryCodes(account),
+                "checks_asked_for", tickets(account),
                 "authenticator_app", apps(account),
                 "asked_on_other_devices", approvals(account),
                 "wrong_codes", failures(account));
@@ -63,9 +64,7 @@ final class StepUpDrawer implements PersonalData {
                     record.put("state", row.getString(3));
                     PrivateFacts.open(account.key(), Bytes.of(row.getBytes(4)))
                             .ifPresent(device -> record.putAll(device.facts()));
-                    Optional.ofNullable(row.getBytes(5))
-                            .flatMap(closed -> Transaction.open(account.key(), Bytes.of(closed)))
-                            .ifPresent(transaction -> record.put("transaction", transaction.members()));
+                    transaction(account, row.getBytes(5)).ifPresent(members -> record.put("transaction", members));
                     return record;
                 },
                 account.id().value());
@@ -78,16 +77,41 @@ final class StepUpDrawer implements PersonalData {
                 account.id().value());
     }
 
-    private List<Map<String, Object>> dated(Account account, String first, String table) {
+    private List<Map<String, Object>> recoveryCodes(Account account) {
         return database.many(
-                "select " + first + "::text, spent_at::text from " + table + " where account = ? order by 1",
+                """
+                select created_at::text, spent_at::text from stepup_recovery_code
+                where account = ? order by created_at""",
                 row -> {
                     Map<String, Object> record = new LinkedHashMap<>();
-                    record.put(first, row.getString(1));
+                    record.put("created_at", row.getString(1));
                     record.put("spent_at", row.getString(2));
                     return record;
                 },
                 account.id().value());
+    }
+
+    private List<Map<String, Object>> tickets(Account account) {
+        return database.many(
+                """
+                select action, methods, asked_at::text, outcome, transaction from stepup_ticket
+                where account = ? order by asked_at""",
+                row -> {
+                    Map<String, Object> record = new LinkedHashMap<>();
+                    record.put("action", row.getString(1));
+                    record.put("methods", row.getString(2));
+                    record.put("asked_at", row.getString(3));
+                    record.put("outcome", row.getString(4));
+                    transaction(account, row.getBytes(5)).ifPresent(members -> record.put("transaction", members));
+                    return record;
+                },
+                account.id().value());
+    }
+
+    private static Optional<Map<String, Object>> transaction(Account account, byte @Nullable [] closed) {
+        return Optional.ofNullable(closed)
+                .flatMap(bytes -> Transaction.open(account.key(), Bytes.of(bytes)))
+                .map(Transaction::members);
     }
 
     @Override

@@ -59,12 +59,14 @@ class ErasureTest {
     void anErasedAccountLeavesNothingButTheJournal() throws SQLException {
         Customer ana = new Customer().signUp("ana");
         ana.signedIn().post("/v1/me/recovery-codes").then().statusCode(201);
+        ana.signedIn().post("/v1/me/totp").then().statusCode(201);
         new Inbox("ana").of(ana);
         new Inbox("latter").of(ana);
         UUID account = UUID.fromString(ana.signedIn().get("/v1/me").path("account.id"));
         assertThat(rows(account))
                 .containsEntry("passkey_credential", 1)
                 .containsEntry("stepup_recovery_code", 10)
+                .containsEntry("stepup_totp", 1)
                 .containsEntry("notice_address", 1)
                 .containsEntry("notice_outbox", 3)
                 .containsEntry("notice_stop", 1);
@@ -102,6 +104,7 @@ class ErasureTest {
                 "session",
                 "stepup_recovery_code",
                 "stepup_ticket",
+                "stepup_totp",
                 "notice_address",
                 "notice_code",
                 "notice_stop",

@@ -96,6 +96,37 @@ class StepUpTest {
         }
 
         @Test
+        void aTicketOfCookieModeIsGoodInItsOwnBrowserOnly() {
+            Response begun = ana.asStranger().body("{}").post("/v1/webauthn/authentication/options?session=cookie");
+            String ticket = ana.asStranger()
+                    .cookies(begun.getDetailedCookies())
+                    .body(ana.device().get(begun.asString(), knobs -> knobs.uv(false)))
+                    .post("/v1/webauthn/authentication/verify")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("ticket");
+            Map<String, String> wish = Map.of("purpose", "step_up", "ticket", ticket);
+
+            Response elsewhere = ana.asStranger().body(wish).post("/v1/webauthn/authentication/options");
+            Response here = ana.asStranger()
+                    .cookies(begun.getDetailedCookies())
+                    .body(wish)
+                    .post("/v1/webauthn/authentication/options");
+            String assertion = ana.device().get(here.asString());
+
+            elsewhere.then().statusCode(400).body("code", equalTo("ceremony-expired"));
+            ana.authenticate(assertion).then().statusCode(400);
+            ana.asStranger()
+                    .cookies(begun.getDetailedCookies())
+                    .body(assertion)
+                    .post("/v1/webauthn/authentication/verify")
+                    .then()
+                    .statusCode(200)
+                    .body("csrf_token", notNullValue());
+        }
+
+        @Test
         void somebodyElsesPasskeyDoesNotComplete() {
             Customer ben = new Customer(PREFERRED).signUp("ben");
             String options = stepUpOptions(ticket()).asString();

@@ -120,9 +120,9 @@ class ApprovalsTest {
         verify(ticket).then().statusCode(400).body("code", equalTo("ceremony-expired"));
         Lobby.ask(phone, "totp", ticket).then().statusCode(400);
         assertThat(journal()).contains("step_up_refused").doesNotContain("stepped_up");
-        assertThat(lobby.column(phone, "select outcome from stepup_ticket where account = ?"))
+        assertThat(lobby.column(Lobby.idOf(phone), "select outcome from stepup_ticket where account = ?"))
                 .containsExactly("refused");
-        assertThat(lobby.column(phone, "select failures from stepup_failure where account = ?"))
+        assertThat(lobby.column(Lobby.idOf(phone), "select failures from stepup_failure where account = ?"))
                 .containsExactly("1");
     }
 
@@ -276,6 +276,19 @@ class ApprovalsTest {
     }
 
     @Test
+    void nobodyIsAskedAnyMoreOnceAnotherCheckSucceeded() {
+        byte[] secret = lobby.app(phone);
+        String ticket = lobby.asking(phone).ticket();
+        String number = ask(ticket).path("number");
+        String id = approvals(phone).getFirst();
+
+        Lobby.verify(phone, "totp", ticket, lobby.code(secret, 1)).then().statusCode(200);
+
+        assertThat(approvals(phone)).isEmpty();
+        answer(phone, id, yes(number)).then().statusCode(404);
+    }
+
+    @Test
     void askingTwiceShowsTheSameNumber() {
         String ticket = lobby.asking(phone).ticket();
 
@@ -357,6 +370,6 @@ class ApprovalsTest {
     }
 
     private List<String> journal() {
-        return lobby.column(phone, "select event from audit_entry where account = ?");
+        return lobby.column(Lobby.idOf(phone), "select event from audit_entry where account = ?");
     }
 }

@@ -123,7 +123,7 @@ public class Lobby {
     }
 
     Account accountOf(Customer customer) {
-        AccountId id = new AccountId(UUID.fromString(me(customer).path("account.id")));
+        AccountId id = new AccountId(idOf(customer));
         return QuarkusTransaction.requiringNew()
                 .call(() -> accounts.find(new RelyingPartyId("demo"), id).orElseThrow());
     }
@@ -183,9 +183,12 @@ public class Lobby {
         return laptop;
     }
 
+    static UUID idOf(Customer customer) {
+        return UUID.fromString(me(customer).path("account.id"));
+    }
+
     /** What one column of the account's rows in a table says. */
-    List<String> column(Customer customer, String sql) {
-        UUID account = accountOf(customer).id().value();
+    List<String> column(UUID account, String sql) {
         return database.many(sql, row -> String.valueOf(row.getString(1)), account);
     }
 
@@ -212,5 +215,35 @@ public class Lobby {
         return customer.asStranger()
                 .body(Map.of("ticket", ticket, "code", code))
                 .post("/v1/step-up/" + method + "/verify");
+    }
+
+    /** Begins a check by passkey. */
+    static Response passkeyOptions(Customer customer, String ticket, String method) {
+        return customer.asStranger()
+                .body(Map.of("purpose", "step_up", "ticket", ticket, "method", method))
+                .post("/v1/webauthn/authentication/options");
+    }
+
+    static List<String> recoveryCodes(Customer customer) {
+        return customer.signedIn()
+                .post("/v1/me/recovery-codes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("codes");
+    }
+
+    /** How the account's tickets ended. */
+    List<String> outcomes(UUID account) {
+        return column(account, "select outcome from stepup_ticket where account = ?");
+    }
+
+    /** What the journal says of the account. */
+    List<String> journal(UUID account) {
+        return column(account, "select event from audit_entry where account = ?");
+    }
+
+    static Transaction payout() {
+        return new Transaction("payout", Optional.of("250.00"), Optional.of("EUR"), Optional.of("ACME"));
     }
 }

@@ -3,9 +3,9 @@ package dev.latchkey.token;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.Label;
-import dev.latchkey.id.UserHandle;
 import dev.latchkey.assurance.Assurance;
 import dev.latchkey.id.AccountId;
+import dev.latchkey.id.UserHandle;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
@@ -30,7 +30,8 @@ class TokenFixture {
     private final Clock clock;
     private final SecureRandom random;
 
-    TokenFixture(Database database, Sessions sessions, Tokens tokens, Accounts accounts, Clock clock, SecureRandom random) {
+    TokenFixture(
+            Database database, Sessions sessions, Tokens tokens, Accounts accounts, Clock clock, SecureRandom random) {
         this.database = database;
         this.sessions = sessions;
         this.tokens = tokens;

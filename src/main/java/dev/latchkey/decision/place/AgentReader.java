@@ -17,7 +17,7 @@ final class AgentReader {
             Set.of("Chrome", "Edge", "Opera", "Samsung Internet", "Headless Chrome", "Brave");
 
     /** Browsers that say their name in both places. */
-    private static final Set<String> NAMED_TWICE = Set.of("Edge", "Opera", "Samsung Internet", "Headless Chrome");
+    private static final Set<String> NAMED_TWICE = Set.of("Edge", "Opera", "Samsung Internet");
 
     private static final Map<String, String> PLATFORMS = Map.of(
             "\"Windows\"", "Windows",
@@ -98,7 +98,9 @@ final class AgentReader {
 
     private static boolean otherBrowser(Brands brands, Family said, int engine) {
         String hinted = brands.browser().map(Family::name).orElse("");
-        boolean named = NAMED_TWICE.contains(said.name()) || NAMED_TWICE.contains(hinted);
+        // Without a screen not every build says so among its brands; one that does says so in its user agent too.
+        boolean named =
+                NAMED_TWICE.contains(said.name()) || NAMED_TWICE.contains(hinted) || hinted.equals("Headless Chrome");
         return brands.engine().filter(major -> major != engine).isPresent() || named && !hinted.equals(said.name());
     }
 

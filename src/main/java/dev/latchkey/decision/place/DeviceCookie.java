@@ -25,10 +25,12 @@ public final class DeviceCookie {
 
     /** Reads it out of a request's cookies; one of another form counts as none. */
     public static Optional<Bytes> read(Map<String, Cookie> cookies) {
-        return Optional.ofNullable(cookies.get(COOKIE))
-                .map(Cookie::getValue)
-                .flatMap(Bytes::fromBase64Url)
-                .filter(value -> value.length() == LENGTH);
+        return Optional.ofNullable(cookies.get(COOKIE)).map(Cookie::getValue).flatMap(DeviceCookie::read);
+    }
+
+    /** Reads its value; empty for one of another form. */
+    public static Optional<Bytes> read(String value) {
+        return Bytes.fromBase64Url(value).filter(bytes -> bytes.length() == LENGTH);
     }
 
     /** Returns a fresh value. */

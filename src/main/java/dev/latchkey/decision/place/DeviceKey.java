@@ -104,7 +104,9 @@ public final class DeviceKey {
 
     /** TLS may end in front of us, so the scheme is not ours to see; without it there are desks only. */
     private static boolean isAddress(Object claimed, String host, String path) {
-        boolean desk = host.equals("localhost") || host.startsWith("localhost:");
+        int colon = host.indexOf(':');
+        String name = colon < 0 ? host : host.substring(0, colon);
+        boolean desk = name.equals("localhost") || name.endsWith(".localhost"); // RFC 6761 §6.3
         return ("https://" + host + path).equals(claimed) || desk && ("http://" + host + path).equals(claimed);
     }
 }

@@ -14,8 +14,8 @@ import javax.crypto.SecretKey;
 
 /**
  * Makes the hashes of a relying party's facts. Keys change every epoch of 90 days, so that what was stored long ago
- * cannot be compared with today. For the first 14 days of an epoch the former one's hashes can be computed too, so that
- * who comes back in that time is known again; as long as a former key-encryption key is in the ring, so can its hashes.
+ * cannot be compared with today. For a time the former epoch's hashes can be computed too, so that who comes back is
+ * known again; as long as a former key-encryption key is in the ring, so can its hashes.
  */
 @Singleton
 public final class FactHashes {

@@ -1,17 +1,23 @@
 package dev.latchkey.risk.signal;
 
-/** A synced passkey this account knows, on a device it does not: a new phone, or somebody else'\''s. */
+/**
+ * A passkey this account knows, held by a device it does not know: a new phone of the owner's cloud, or somebody else's.
+ * Where the authenticator stands apart, the passkey stayed where it was.
+ */
 record PasskeyElsewhere() implements Signal {
+    private static final int UNFAMILIAR = 3;
+    private static final int CROSS_PLATFORM = 2;
+
     @Override
     public double read(float[] numbers, Constants constants) {
-        boolean elsewhere = Column.SYNCED.isSetIn(numbers)
-                && Column.CREDENTIAL_OWN.in(numbers) > 0
-                && Column.CONTINUITY.in(numbers) >= 3;
+        boolean elsewhere = Column.CREDENTIAL_OWN.in(numbers) > 0
+                && Column.CONTINUITY.in(numbers) >= UNFAMILIAR
+                && Column.ATTACHMENT.in(numbers) != CROSS_PLATFORM;
         return elsewhere ? 1 : 0;
     }
 
     @Override
     public boolean known(float[] numbers) {
-        return Column.CONTINUITY.isSetIn(numbers);
+        return Column.CONTINUITY.isSetIn(numbers) && Column.CREDENTIAL_OWN.knownIn(numbers);
     }
 }

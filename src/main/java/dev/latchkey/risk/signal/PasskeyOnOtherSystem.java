@@ -8,6 +8,8 @@ package dev.latchkey.risk.signal;
 record PasskeyOnOtherSystem() implements Signal {
     private static final double SYSTEMS = 100;
     private static final double BOUND = 0.05;
+    /** How common the system is on which somebody else would use it. */
+    private static final double TYPICAL = 0.2;
 
     @Override
     public double read(float[] numbers, Constants constants) {
@@ -22,9 +24,6 @@ record PasskeyOnOtherSystem() implements Signal {
         double account = Backoff.account(Math.max(own, 0), passkey, novelty, provider, pull);
         return own > 0 ? 0 : Backoff.surprise(TYPICAL / account);
     }
-
-    /** How common a system is on which somebody else would use it. */
-    private static final double TYPICAL = 0.2;
 
     @Override
     public boolean known(float[] numbers) {

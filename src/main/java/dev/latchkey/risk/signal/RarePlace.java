@@ -2,6 +2,9 @@ package dev.latchkey.risk.signal;
 
 /** A network operator new to the account that hardly anybody uses; hosting and anonymisers look like this. */
 record RarePlace() implements Signal {
+    private static final double CHOICES = 1_000;
+    private static final double SCALE = 4;
+
     @Override
     public double read(float[] numbers, Constants constants) {
         float own = Column.OPERATOR_OWN.in(numbers);
@@ -9,12 +12,9 @@ record RarePlace() implements Signal {
             return 0;
         }
         double everybody =
-                Backoff.everybody(Column.OPERATOR_ALL.in(numbers), Column.COUNTRY_ALL_PARENT.in(numbers), RARE_CHOICES);
+                Backoff.everybody(Column.OPERATOR_ALL.in(numbers), Column.COUNTRY_ALL_PARENT.in(numbers), CHOICES);
         return -StrictMath.log(everybody) / (1 + Math.max(own, 0)) / SCALE;
     }
-
-    private static final double RARE_CHOICES = 1_000;
-    private static final double SCALE = 4;
 
     @Override
     public boolean known(float[] numbers) {

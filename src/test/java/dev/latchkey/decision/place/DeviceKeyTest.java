@@ -66,14 +66,15 @@ class DeviceKeyTest {
                 .isEqualTo(new Absent());
     }
 
-    @Test
-    void withoutTlsThereAreDesksOnly() {
-        String plain = CLAIMS.replace("https://login.example.org", "http://localhost:8080");
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:8080", "console.localhost:8080"})
+    void withoutTlsThereAreDesksOnly(String host) {
+        Optional<String> plain =
+                Optional.of(jws(HEADER, CLAIMS.replace("https://login.example.org", "http://" + host)));
 
-        DeviceProof desk =
-                DeviceKey.read(Optional.of(jws(HEADER, plain)), "POST", "localhost:8080", PATH, CHALLENGE, NOW);
-
-        assertThat(desk).isInstanceOf(Proven.class);
+        assertThat(DeviceKey.read(plain, "POST", host, PATH, CHALLENGE, NOW)).isInstanceOf(Proven.class);
+        assertThat(DeviceKey.read(plain, "POST", "login.example.org", PATH, CHALLENGE, NOW))
+                .isEqualTo(new Refused("address"));
         assertThat(read(jws(HEADER, CLAIMS.replace("https:", "http:")))).isEqualTo(new Refused("address"));
     }
 
