@@ -151,7 +151,8 @@ test('a sign-in that is asked resolves to the question, unless somebody answers 
     await assert.rejects(latchkey({ baseUrl: 'https://login.example.org', deviceKey: false, fetch, onStepUp() {} }).signIn(), code('one-more-check-needed'));
   } finally {
     delete globalThis.PublicKeyCredential;
-    Object.defineProperty(globalThis, 'navigator', navigator);
+    if (navigator) Object.defineProperty(globalThis, 'navigator', navigator);
+    else delete globalThis.navigator;
   }
 });
 

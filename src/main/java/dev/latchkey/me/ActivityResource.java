@@ -1,5 +1,6 @@
 package dev.latchkey.me;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.audit.Past;
 import dev.latchkey.decision.Reason;
 import dev.latchkey.id.Bytes;
@@ -42,13 +43,15 @@ class ActivityResource {
     @RegisterForReflection
     record Answer(List<Entry> activity, Optional<String> next) {}
 
-    /** One thing that happened. */
+    /** One thing that happened; {@code current} when it was in the session that asks. */
     @RegisterForReflection
     record Entry(
             String id,
             Instant at,
             String kind,
+            boolean current,
             Optional<DeviceView> device,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> place,
             Optional<PasskeyEntry> passkey,
             Optional<DecisionEntry> decision) {
         static Entry of(Happening happening) {
@@ -57,7 +60,9 @@ class ActivityResource {
                     past.id().toString(),
                     past.at(),
                     past.event(),
+                    happening.current(),
                     happening.device(),
+                    happening.place(),
                     happening.passkey().map(note -> new PasskeyEntry(note.nickname(), note.provider())),
                     Optional.ofNullable(past.facts().get("level")).map(level -> DecisionEntry.of(level, past)));
         }
