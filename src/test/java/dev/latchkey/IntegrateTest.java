@@ -23,8 +23,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -94,7 +94,11 @@ class IntegrateTest {
         compare("me", ana.signedIn().get("/v1/me"));
         compare("credentials", ana.signedIn().get("/v1/me/credentials"));
         compare("sessions", ana.signedIn().get("/v1/me/sessions"));
-        compare("activity", ana.signedIn().get("/v1/me/activity"));
+        Response activity = ana.signedIn().get("/v1/me/activity");
+        compare("activity", activity);
+        compare("privacy", ana.signedIn().get("/v1/me/privacy"));
+        List<String> entries = activity.path("activity.id");
+        compare("reported", ana.signedIn().body(Map.of("was_me", false)).post("/v1/me/activity/" + entries.getLast()));
         Inbox inbox = new Inbox("ana");
         compare(
                 "email-claimed",

@@ -17,6 +17,14 @@ public sealed interface Decision {
     /** Returns its level on the wire. */
     String level();
 
+    /** Whether the account knows devices, and this is none of them. */
+    default boolean isOnNewDevice() {
+        return switch (basis().observed().facts().continuity()) {
+            case NEW, CHANGED, WITHHELD -> true;
+            case PROVEN, COOKIE, UNKNOWN -> false;
+        };
+    }
+
     /** Returns what it was made of; for the log. */
     Basis basis();
 

@@ -21,15 +21,11 @@ public record DeviceMarks(Optional<String> cookie, Optional<String> key) {
     private static final String KEY = "device_key";
 
     /**
-     * What a client showed when its session was opened.
-     *
-     * @param keepsCookies whether the client carries its session in cookies, and so keeps the device cookie it is given
+     * What a client showed when its session was opened, or was given and is sure to keep.
      */
-    public static DeviceMarks of(ClientFacts client, boolean keepsCookies) {
+    public static DeviceMarks of(ClientFacts client) {
         return new DeviceMarks(
-                client.deviceCookie()
-                        .or(() -> client.givenCookie().filter(given -> keepsCookies))
-                        .map(DeviceMarks::mark),
+                client.deviceCookie().or(client::givenCookie).map(DeviceMarks::mark),
                 proven(client).map(DeviceMarks::mark));
     }
 

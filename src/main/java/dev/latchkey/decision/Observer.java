@@ -189,6 +189,10 @@ final class Observer {
 
     private static Continuity atSignIn(ClientFacts facts, Profile profile, HashedFacts client) {
         boolean shown = facts.deviceCookie().isPresent() || facts.deviceProof() instanceof DeviceProof.Proven;
+        if (!profile.knowsAnyDevice()) {
+            return Continuity
+                    .UNKNOWN; // an account of clients that keep neither keys nor cookies: there is no more to it
+        }
         if (profile.knowsDevice(client.deviceKey())) {
             return Continuity.PROVEN;
         }

@@ -1,6 +1,5 @@
 package dev.latchkey.me;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.audit.Past;
 import dev.latchkey.decision.Reason;
 import dev.latchkey.id.Bytes;
@@ -51,7 +50,7 @@ class ActivityResource {
             String kind,
             boolean current,
             Optional<DeviceView> device,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> place,
+            Optional<String> place,
             Optional<PasskeyEntry> passkey,
             Optional<DecisionEntry> decision) {
         static Entry of(Happening happening) {

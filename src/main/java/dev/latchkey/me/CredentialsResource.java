@@ -7,6 +7,8 @@ import dev.latchkey.passkey.PasskeyView;
 import dev.latchkey.passkey.Signals;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
+import dev.latchkey.token.CurrentCaller;
+import dev.latchkey.token.FreshProof;
 import dev.latchkey.token.RequiresAcr;
 import dev.latchkey.token.SignedIn;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -33,18 +35,22 @@ class CredentialsResource {
     private static final int LONGEST_NICKNAME = 64;
 
     private final OwnPasskeys passkeys;
+    private final FreshProof freshProof;
+    private final CurrentCaller caller;
 
-    CredentialsResource(OwnPasskeys passkeys) {
+    CredentialsResource(OwnPasskeys passkeys, FreshProof freshProof, CurrentCaller caller) {
         this.passkeys = passkeys;
+        this.freshProof = freshProof;
+        this.caller = caller;
     }
 
     /** All of them. */
     @RegisterForReflection
     record Listed(List<PasskeyView> credentials) {}
 
-    /** A new name; blank or absent takes the old one away. */
+    /** A new name; blank or absent takes the old one away. Or {@code suspended: false}, to use it again. */
     @RegisterForReflection
-    record Nickname(Optional<String> nickname) {
+    record Nickname(Optional<String> nickname, Optional<Boolean> suspended) {
         @Override
         public String toString() {
             return "Nickname[redacted]";
@@ -71,6 +77,13 @@ class CredentialsResource {
     public PasskeyView rename(@PathParam("id") String id, @Nullable Nickname body) {
         if (body == null) {
             throw MeResource.invalid("body", "must be a JSON object");
+        }
+        if (body.suspended().isPresent()) {
+            if (body.suspended().get()) {
+                throw MeResource.invalid("suspended", "must be false; remove a passkey that you do not want");
+            }
+            freshProof.require(caller.caller());
+            return done(passkeys.restore(credential(id)));
         }
         Optional<String> nickname = body.nickname().map(String::strip).filter(name -> !name.isEmpty());
         nickname.ifPresent(name -> {

@@ -93,6 +93,22 @@ class OwnPasskeys {
     }
 
     @Transactional
+    Outcome restore(CredentialId id) {
+        Optional<Self> self = me.find();
+        if (self.isEmpty()) {
+            return new Outcome.Gone();
+        }
+        if (!passkeys.restore(self.get().account().id(), id)) {
+            return new Outcome.NotFound();
+        }
+        note(
+                Event.PASSKEY_RESTORED,
+                self.get(),
+                passkeys.find(self.get().account().id(), id));
+        return read(id);
+    }
+
+    @Transactional
     Outcome remove(CredentialId id) {
         Optional<Self> found = me.find();
         if (found.isEmpty()) {

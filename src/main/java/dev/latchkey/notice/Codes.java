@@ -46,6 +46,7 @@ public final class Codes {
     private final List<KeyedHash> hashes; // under every key-encryption key of the ring, the current one first
     private final Clock clock;
     private final SecureRandom random;
+    private final NoticeConfig config;
     private final MeterRegistry metrics;
 
     Codes(
@@ -55,6 +56,7 @@ public final class Codes {
             KeyRing keys,
             Clock clock,
             SecureRandom random,
+            NoticeConfig config,
             MeterRegistry metrics) {
         this.rows = rows;
         this.confirmed = confirmed;
@@ -64,6 +66,7 @@ public final class Codes {
                 .toList();
         this.clock = clock;
         this.random = random;
+        this.config = config;
         this.metrics = metrics;
     }
 
@@ -71,6 +74,7 @@ public final class Codes {
     public SendOutcome send(Writes writes, Account account, CodePurpose purpose, Language language) {
         return confirmed
                 .find(account)
+                .filter(address -> config.mail() != NoticeConfig.Mail.OFF)
                 .map(address -> {
                     Instant now = clock.instant();
                     Optional<State> state = rows.find(account.id(), purpose);

@@ -41,7 +41,11 @@ public final class EmailAddress {
                 .map(domain -> new EmailAddress(localPart, domain.toLowerCase(Locale.ROOT)));
     }
 
+    /** Domains in other scripts as their A-labels (RFC 5890 §2.3.2.1). */
     private static Optional<String> ascii(String domain) {
+        if (domain.chars().allMatch(c -> c < 0x80)) {
+            return Optional.of(domain);
+        }
         try {
             return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES));
         } catch (IllegalArgumentException noDomain) {

@@ -3,6 +3,7 @@ package dev.latchkey.notice;
 import dev.latchkey.postgres.Chore;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Jobs;
+import dev.latchkey.postgres.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,11 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
 /** What the room does by the clock: sends, counts what waits, and removes what has had its time. */
 @Singleton
 class NoticeJobs {
+    private static final Logger LOG = Logger.getLogger(NoticeJobs.class);
     private static final int BATCH = 1000;
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -35,6 +39,7 @@ class NoticeJobs {
     private final Database database;
     private final NoticeConfig config;
     private final Clock clock;
+    private final AtomicBoolean waitsForTheDatabase = new AtomicBoolean();
     private final AtomicReference<OutboxRows.Waiting> waiting =
             new AtomicReference<>(new OutboxRows.Waiting(0, Optional.empty()));
 
@@ -67,8 +72,22 @@ class NoticeJobs {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void send() {
-        if (config.mail() != NoticeConfig.Mail.OFF) {
-            Chore.run("sending mail", sending::run);
+        if (config.mail() == NoticeConfig.Mail.OFF) {
+            return;
+        }
+        try {
+            sending.run();
+            if (waitsForTheDatabase.getAndSet(false)) {
+                LOG.info("sending mail goes on");
+            }
+        } catch (RuntimeException failure) {
+            if (!Outages.isAway(failure)) {
+                throw failure;
+            }
+            // Said once: the next run is a second away.
+            if (!waitsForTheDatabase.getAndSet(true)) {
+                LOG.warn("sending mail waits for the database");
+            }
         }
     }
 

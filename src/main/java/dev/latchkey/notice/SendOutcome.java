@@ -20,6 +20,6 @@ public sealed interface SendOutcome {
      */
     record Suspended(Duration retryAfter) implements SendOutcome {}
 
-    /** The account has no confirmed address. */
+    /** The account has no confirmed address, or this deployment sends no mail. */
     record NoAddress() implements SendOutcome {}
 }

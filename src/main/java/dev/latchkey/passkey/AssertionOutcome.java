@@ -29,5 +29,10 @@ public sealed interface AssertionOutcome {
     record Refused(String reason, Ceremony ceremony, Optional<AccountId> account) implements AssertionOutcome {}
 
     /** Every step passed. {@code challenge} is the one that was answered, for whatever else is bound to the ceremony. */
-    record Verified(VerifiedAssertion assertion, Ceremony ceremony, Bytes challenge) implements AssertionOutcome {}
+    record Verified(VerifiedAssertion assertion, Ceremony ceremony, Bytes challenge) implements AssertionOutcome {
+        @Override
+        public String toString() {
+            return "Verified[redacted]";
+        }
+    }
 }

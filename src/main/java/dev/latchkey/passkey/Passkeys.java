@@ -29,6 +29,12 @@ public final class Passkeys {
                           where other.account = gone.account and other.credential_id <> gone.credential_id
                             and other.suspended_at is null)""";
 
+    private static final String SUSPEND_YOUNGER = """
+            update passkey_credential as doubted set suspended_at = ?
+            where account = ? and credential_id = ? and suspended_at is null
+              and exists (select from passkey_credential as older
+                          where older.account = doubted.account and older.created_at < doubted.created_at
+                            and older.suspended_at is null)""";
     private static final String RESTORE =
             "update passkey_credential set suspended_at = null where account = ? and credential_id = ?";
     private static final String SUSPEND = """
@@ -91,6 +97,14 @@ public final class Passkeys {
         writes.add(PasskeyRows.LOCK, PasskeyRows.lockOf(account));
         int place = writes.add(
                 SUSPEND, now, account.value(), used.map(CredentialId::value), since, kept.map(CredentialId::value));
+        return writes.send()[place];
+    }
+
+    /** Suspends one passkey, unless no older one would be left to sign in with; returns how many it suspended. */
+    public int suspendYounger(AccountId account, CredentialId doubted, Instant now) {
+        Writes writes = database.writes();
+        writes.add(PasskeyRows.LOCK, PasskeyRows.lockOf(account));
+        int place = writes.add(SUSPEND_YOUNGER, now, account.value(), doubted.value());
         return writes.send()[place];
     }
 

@@ -144,6 +144,11 @@ public final class Profile {
         return Kind.isShown(device) && tables[Kind.DEVICE.ordinal()].count(device) > 0;
     }
 
+    /** Whether the account has shown any device yet that can be known again. */
+    public boolean knowsAnyDevice() {
+        return !tables[Kind.DEVICE.ordinal()].isEmpty();
+    }
+
     /** Returns the profile knowing one more mark of the device that was learnt last, such as its cookie beside its key. */
     public Profile alsoOn(long device) {
         if (!Kind.isShown(device)) {

@@ -38,6 +38,10 @@ final class Table {
         return place < 0 ? 0 : counts[place];
     }
 
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     /** Returns the note of {@code value}; 0 if there is none. */
     int note(long value) {
         int place = place(key(value));

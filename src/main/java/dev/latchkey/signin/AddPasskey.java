@@ -65,6 +65,7 @@ class AddPasskey {
     private final OwnedMethods ownedMethods;
     private final Tickets tickets;
     private final Clock clock;
+    private final News news;
 
     AddPasskey(
             RegistrationCeremony ceremonies,
@@ -79,7 +80,8 @@ class AddPasskey {
             Habits habits,
             OwnedMethods ownedMethods,
             Tickets tickets,
-            Clock clock) {
+            Clock clock,
+            News news) {
         this.ceremonies = ceremonies;
         this.passkeys = passkeys;
         this.accounts = accounts;
@@ -93,6 +95,7 @@ class AddPasskey {
         this.ownedMethods = ownedMethods;
         this.tickets = tickets;
         this.clock = clock;
+        this.news = news;
     }
 
     /** What became of the wish to begin. */
@@ -216,6 +219,7 @@ class AddPasskey {
     private Begun deny(Attempt attempt, Decision.Deny decision) {
         Writes writes = database.writes();
         decisions.record(writes, attempt, decision);
+        news.held(writes, attempt, decision);
         writes.send();
         return new Begun.Denied(decision);
     }
@@ -280,6 +284,7 @@ class AddPasskey {
                 entry,
                 Attempts.entry(Event.PASSKEY_ADDED, account, decision, browser, stored.name())
                         .in(session.id()));
+        news.passkeyAdded(entry, attempt, session.id());
         entry.send();
         List<CredentialId> accepted = ids(passkeys.of(account.id()));
         return new EnrolOutcome.Enrolled(

@@ -22,8 +22,9 @@ import java.util.Optional;
  * @param preLogin the pre-login cookie: one random id per browser, to which a cookie-mode ceremony is bound
  * @param facts what it said of itself
  * @param call what it called
+ * @param freshDevice the device cookie that the answer sets, should it have none
  */
-record Browser(Optional<Bytes> preLogin, ClientFacts facts, Call call) {
+record Browser(Optional<Bytes> preLogin, ClientFacts facts, Call call, Optional<Bytes> freshDevice) {
     /** The method, host and path of a request: what a proof by the device's key is made for. */
     record Call(String method, String host, String path) {
         private static Call of(HttpServerRequest request) {
@@ -39,7 +40,8 @@ record Browser(Optional<Bytes> preLogin, ClientFacts facts, Call call) {
                         .map(Cookie::getValue)
                         .flatMap(PreLogin::read),
                 clients.of(headers, Optional.ofNullable(request.remoteAddress()).map(SocketAddress::hostAddress)),
-                Call.of(request));
+                Call.of(request),
+                Optional.empty());
     }
 
     /** The same, with what its device proves for the ceremony of this challenge. */
@@ -48,22 +50,27 @@ record Browser(Optional<Bytes> preLogin, ClientFacts facts, Call call) {
                 preLogin,
                 facts.with(
                         DeviceKey.read(facts.deviceHeader(), call.method(), call.host(), call.path(), challenge, now)),
-                call);
+                call,
+                freshDevice);
     }
 
-    /** The same, to be known again: it is given a device cookie unless it has one. */
+    /**
+     * The same, to be known again: it is given a device cookie unless it has one. Only a client that has sent its
+     * pre-login cookie is sure to keep it, and known by it from now on; any other when it comes back with it.
+     */
     Browser knownFromNowOn(SecureRandom random) {
-        return new Browser(preLogin, facts.giving(DeviceCookie.fresh(random)), call);
+        Bytes fresh = DeviceCookie.fresh(random);
+        return new Browser(preLogin, preLogin.isPresent() ? facts.giving(fresh) : facts, call, Optional.of(fresh));
     }
 
     /** The same, bound to a pre-login id, or to none. */
     Browser boundTo(Optional<Bytes> id) {
-        return new Browser(id, facts, call);
+        return new Browser(id, facts, call, freshDevice);
     }
 
     /** The device cookie, renewed or first given: browsers let none live longer than 400 days. */
     NewCookie deviceCookie() {
-        return DeviceCookie.issue(facts.deviceCookie().or(facts::givenCookie).orElseThrow());
+        return DeviceCookie.issue(facts.deviceCookie().or(() -> freshDevice).orElseThrow());
     }
 
     /** What the customer will read of the device in their lists. */

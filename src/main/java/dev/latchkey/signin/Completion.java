@@ -37,6 +37,7 @@ class Completion {
     private final Journal journal;
     private final Recorder recorder;
     private final Decisions decisions;
+    private final News news;
 
     Completion(
             Tickets tickets,
@@ -44,13 +45,15 @@ class Completion {
             Doorway doorway,
             Journal journal,
             Recorder recorder,
-            Decisions decisions) {
+            Decisions decisions,
+            News news) {
         this.tickets = tickets;
         this.sessions = sessions;
         this.doorway = doorway;
         this.journal = journal;
         this.recorder = recorder;
         this.decisions = decisions;
+        this.news = news;
     }
 
     /**
@@ -106,6 +109,10 @@ class Completion {
                         .and("method", proof.method().id())
                         .in(opened.map(Opened::session).map(Session::id).or(ticket::session)));
         recorder.passed(writes, ticket.decision(), proof.method());
+        if (ticket.opensSession()) {
+            news.signedIn(
+                    writes, attempt, passed, opened.orElseThrow().session().id());
+        }
         return Optional.of(
                 ticket.opensSession()
                         ? new SignInOutcome.SignedIn(opened.orElseThrow(), account, passed, proof.accepted())

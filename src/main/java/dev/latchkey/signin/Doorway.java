@@ -46,7 +46,7 @@ final class Doorway {
                         WEB,
                         mode,
                         assurance,
-                        Optional.of(DeviceMarks.of(browser.facts(), mode == SessionMode.COOKIE)
+                        Optional.of(DeviceMarks.of(browser.facts())
                                 .into(browser.device())
                                 .close(account.key()))));
         return new Opened(session, tokens.issue(writes, relyingParty, session), Optional.of(browser));

@@ -46,6 +46,7 @@ class Recover {
     private final Accounts accounts;
     private final Decisions decisions;
     private final Habits habits;
+    private final News news;
     private final Doorway doorway;
     private final Journal journal;
     private final Database database;
@@ -57,6 +58,7 @@ class Recover {
             Accounts accounts,
             Decisions decisions,
             Habits habits,
+            News news,
             Doorway doorway,
             Journal journal,
             Database database) {
@@ -66,6 +68,7 @@ class Recover {
         this.accounts = accounts;
         this.decisions = decisions;
         this.habits = habits;
+        this.news = news;
         this.doorway = doorway;
         this.journal = journal;
         this.database = database;
@@ -143,6 +146,7 @@ class Recover {
                 writes,
                 Attempts.entry(Event.RECOVERED, account, decision, browser, stored.name())
                         .in(opened.session().id()));
+        news.recovered(writes, attempt, opened.session().id());
         writes.send();
         return new EnrolOutcome.Enrolled(
                 EnrolOutcome.Kind.RECOVERED,

@@ -55,6 +55,7 @@ class SignIn {
     private final Completion completion;
     private final OwnedMethods ownedMethods;
     private final Doorway doorway;
+    private final News news;
     private final Journal journal;
     private final Database database;
 
@@ -67,6 +68,7 @@ class SignIn {
             Completion completion,
             OwnedMethods ownedMethods,
             Doorway doorway,
+            News news,
             Journal journal,
             Database database) {
         this.ceremonies = ceremonies;
@@ -77,6 +79,7 @@ class SignIn {
         this.completion = completion;
         this.ownedMethods = ownedMethods;
         this.doorway = doorway;
+        this.news = news;
         this.journal = journal;
         this.database = database;
     }
@@ -144,6 +147,7 @@ class SignIn {
                         writes,
                         Attempts.entry(Event.SIGNED_IN, account, decision, browser, assertion.name())
                                 .in(opened.session().id()));
+                news.signedIn(writes, attempt, decision, opened.session().id());
                 yield new SignedIn(opened, account, decision, assertion.accepted());
             }
             case Decision.StepUp stepUp -> {

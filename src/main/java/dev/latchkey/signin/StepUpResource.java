@@ -49,12 +49,7 @@ class StepUpResource {
     private final Door door;
 
     StepUpResource(
-            StepUps stepUps,
-            Approvals approvals,
-            EachSecond eachSecond,
-            SignInMetrics metrics,
-            Here here,
-            Door door) {
+            StepUps stepUps, Approvals approvals, EachSecond eachSecond, SignInMetrics metrics, Here here, Door door) {
         this.stepUps = stepUps;
         this.approvals = approvals;
         this.eachSecond = eachSecond;
@@ -138,7 +133,7 @@ class StepUpResource {
             case AskOutcome.ByCeremony ceremony ->
                 throw Door.invalid("method", "asked for at /v1/webauthn/authentication/options")
                         .next(List.of("use-webauthn-authentication"));
-            case AskOutcome.Suspended(Duration retryAfter) -> throw suspended(retryAfter, asked.offered());
+            case AskOutcome.Suspended(Duration retryAfter, List<Method> left) -> throw suspended(retryAfter, left);
             case AskOutcome.NotOffered notOffered -> throw notOffered(method, asked.offered());
             case AskOutcome.Gone gone -> throw new ProblemException(Problem.CEREMONY_EXPIRED);
         };
@@ -159,7 +154,7 @@ class StepUpResource {
         Method method = method(id);
         String ticket = ticket(held);
         String code = Optional.ofNullable(held).flatMap(Held::code).orElse("");
-        if (method.isGuessable() && code.isBlank()) {
+        if (method.isTyped() && code.isBlank()) {
             throw Door.invalid("code", "what the customer typed");
         }
         return switch (stepUps.finish(relyingParty, ticket, method, code, door.entering(headers, request))) {
@@ -209,17 +204,17 @@ class StepUpResource {
                         .next(Door.next(triesLeft > 0 ? offered : others(offered)));
             case CheckOutcome.NotApproved notApproved ->
                 new ProblemException(Problem.STEP_UP_REFUSED).next(Door.next(offered));
-            case CheckOutcome.Suspended(Duration retryAfter) -> suspended(retryAfter, offered);
+            case CheckOutcome.Suspended(Duration retryAfter, List<Method> left) -> suspended(retryAfter, left);
             case CheckOutcome.NotOffered notOffered -> notOffered(method, offered);
             case CheckOutcome.Gone gone -> new ProblemException(Problem.CEREMONY_EXPIRED);
             case CheckOutcome.Passed passed -> throw new IllegalStateException("a right answer is not refused");
         };
     }
 
-    private static ProblemException suspended(Duration retryAfter, List<Method> offered) {
+    private static ProblemException suspended(Duration retryAfter, List<Method> left) {
         return new ProblemException(Problem.STEP_UP_SUSPENDED)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())))
-                .next(Door.next(others(offered)));
+                .next(Door.next(left));
     }
 
     private static ProblemException notOffered(Method method, List<Method> offered) {
@@ -228,9 +223,9 @@ class StepUpResource {
                         offered.stream().filter(other -> !other.equals(method)).toList()));
     }
 
-    /** What is left where codes are not looked at. */
+    /** What is left where nothing typed is looked at. */
     private static List<Method> others(List<Method> offered) {
-        return offered.stream().filter(method -> !method.isGuessable()).toList();
+        return offered.stream().filter(method -> !method.isTyped()).toList();
     }
 
     private static Method method(String id) {

@@ -1,6 +1,7 @@
 package dev.latchkey.stepup;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What became of the wish to be asked in a certain way. */
 public sealed interface AskOutcome {
@@ -31,7 +32,12 @@ public sealed interface AskOutcome {
     record ByCeremony() implements AskOutcome {}
 
     /** As {@link CheckOutcome.Suspended}. */
-    record Suspended(Duration retryAfter) implements AskOutcome {}
+    record Suspended(Duration retryAfter, List<Method> left) implements AskOutcome {
+        /** Keeps an immutable copy of {@code left}. */
+        public Suspended {
+            left = List.copyOf(left);
+        }
+    }
 
     /** As {@link CheckOutcome.NotOffered}; or other devices were asked and did not agree. */
     record NotOffered() implements AskOutcome {}

@@ -1,6 +1,7 @@
 package dev.latchkey.stepup;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What became of an answer to one more check. */
 public sealed interface CheckOutcome {
@@ -21,8 +22,14 @@ public sealed interface CheckOutcome {
      * Codes are not looked at.
      *
      * @param retryAfter until they are again, or a new ticket is due
+     * @param left what the ticket offers that goes on meanwhile
      */
-    record Suspended(Duration retryAfter) implements CheckOutcome {}
+    record Suspended(Duration retryAfter, List<Method> left) implements CheckOutcome {
+        /** Keeps an immutable copy of {@code left}. */
+        public Suspended {
+            left = List.copyOf(left);
+        }
+    }
 
     /** This check was not offered, or the account did not own it before the attempt, or does no more. */
     record NotOffered() implements CheckOutcome {}

@@ -92,23 +92,27 @@ public final class Checks {
 
     private CheckOutcome guess(Writes writes, Account account, Ticket ticket, Method method, Supplier<Found> code) {
         Instant now = clock.instant();
-        if (!failures.take(account.relyingParty(), account.id())) {
-            return new CheckOutcome.Suspended(
-                    Duration.between(now, failures.suspendedUntil(account.id()).orElse(now)));
+        boolean counted = method.isGuessable();
+        if (counted && !failures.take(account.relyingParty(), account.id())) {
+            Instant until = failures.suspendedUntil(account.id()).orElse(now);
+            return new CheckOutcome.Suspended(Duration.between(now, until), ticket.withoutGuessing());
         }
         Optional<Integer> triesLeft = tickets.takeTry(ticket);
-        if (triesLeft.isEmpty()) {
+        Found answer = triesLeft.isPresent() ? code.get() : new Found(false, Optional.empty());
+        if (counted && (answer.isRight() || triesLeft.isEmpty())) {
             failures.giveBack(account.id());
+        }
+        if (triesLeft.isEmpty()) {
             return tickets.isOpen(ticket)
-                    ? new CheckOutcome.Suspended(Duration.between(now, ticket.expiresAt()))
+                    ? new CheckOutcome.Suspended(Duration.between(now, ticket.expiresAt()), ticket.withoutTyping())
                     : new CheckOutcome.Gone();
         }
-        Found answer = code.get();
         if (answer.isRight()) {
-            failures.giveBack(account.id());
             return new CheckOutcome.Passed();
         }
-        failures.stands(account.id());
+        if (counted) {
+            failures.stands(account.id());
+        }
         recorder.wrong(method);
         journal.record(
                 writes,
@@ -122,7 +126,11 @@ public final class Checks {
                                 "reason", "wrong-code",
                                 "tries-left", triesLeft.get().toString())));
         return answer.rests()
-                .<CheckOutcome>map(CheckOutcome.Suspended::new)
+                .<CheckOutcome>map(rests -> new CheckOutcome.Suspended(
+                        rests,
+                        ticket.methods().stream()
+                                .filter(other -> !other.equals(method))
+                                .toList()))
                 .orElseGet(() -> new CheckOutcome.Wrong(triesLeft.get()));
     }
 

@@ -31,9 +31,14 @@ public sealed interface Method {
     /** Returns how many seconds it takes most people. */
     int seconds();
 
-    /** Whether it is answered by a code short enough to be guessed, so that tries are counted. */
+    /** Whether it is answered by a code short enough to be guessed, so that an account's failures suspend it. */
     default boolean isGuessable() {
         return false;
+    }
+
+    /** Whether it is answered by typing, so that a ticket's tries are counted. */
+    default boolean isTyped() {
+        return isGuessable();
     }
 
     /**
@@ -156,8 +161,9 @@ public sealed interface Method {
             return 30;
         }
 
+        /** A hundred random bits: nobody's guesses suspend it. */
         @Override
-        public boolean isGuessable() {
+        public boolean isTyped() {
             return true;
         }
 

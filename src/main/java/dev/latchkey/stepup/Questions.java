@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts the question of one more check: sends the code, asks the other devices, or says what to type. */
@@ -43,7 +44,7 @@ public final class Questions {
                         .contains(method)) {
             return new AskOutcome.NotOffered();
         }
-        Optional<AskOutcome> suspended = method.isGuessable() ? suspended(account, ticket) : Optional.empty();
+        Optional<AskOutcome> suspended = suspended(account, ticket, method);
         return suspended.orElseGet(() -> switch (method) {
             case Method.FreshPasskey passkey -> new AskOutcome.ByCeremony();
             case Method.OtherPasskey passkey -> new AskOutcome.ByCeremony();
@@ -58,16 +59,25 @@ public final class Questions {
                 switch (codes.send(writes, account, CodePurpose.STEP_UP, language)) {
                     case SendOutcome.Sent(String sentTo, Duration expiresIn, Duration resendAfter) ->
                         new AskOutcome.Mailed(sentTo, expiresIn, resendAfter);
-                    case SendOutcome.Suspended(Duration retryAfter) -> new AskOutcome.Suspended(retryAfter);
+                    case SendOutcome.Suspended(Duration retryAfter) ->
+                        new AskOutcome.Suspended(retryAfter, without(ticket, method));
                     case SendOutcome.NoAddress none -> new AskOutcome.NotOffered();
                 };
         });
     }
 
-    private Optional<AskOutcome> suspended(Account account, Ticket ticket) {
-        return failures.suspendedUntil(account.id())
-                .or(() -> ticket.triesLeft() > 0 ? Optional.empty() : Optional.of(ticket.expiresAt()))
-                .map(until -> new AskOutcome.Suspended(left(until)));
+    private Optional<AskOutcome> suspended(Account account, Ticket ticket, Method method) {
+        if (method.isTyped() && ticket.triesLeft() == 0) {
+            return Optional.of(new AskOutcome.Suspended(left(ticket.expiresAt()), ticket.withoutTyping()));
+        }
+        return method.isGuessable()
+                ? failures.suspendedUntil(account.id())
+                        .map(until -> new AskOutcome.Suspended(left(until), ticket.withoutGuessing()))
+                : Optional.empty();
+    }
+
+    private static List<Method> without(Ticket ticket, Method method) {
+        return ticket.methods().stream().filter(other -> !other.equals(method)).toList();
     }
 
     /** In whole seconds, the last one begun. */

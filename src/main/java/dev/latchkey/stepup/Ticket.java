@@ -61,8 +61,18 @@ public record Ticket(
         return methods.contains(method);
     }
 
-    /** Whether it completes a sign-in; else it answers for a protected action. */
+    /** Returns what goes on while the account's guessable codes are suspended. */
+    List<Method> withoutGuessing() {
+        return methods.stream().filter(method -> !method.isGuessable()).toList();
+    }
+
+    /** Returns what goes on when no try is left. */
+    List<Method> withoutTyping() {
+        return methods.stream().filter(method -> !method.isTyped()).toList();
+    }
+
+    /** Whether it completes a sign-in; a protected action never does, whatever its back end calls it. */
     public boolean opensSession() {
-        return action.equals(SIGN_IN);
+        return action.equals(SIGN_IN) && transaction.isEmpty();
     }
 }

@@ -42,8 +42,6 @@ public final class House {
 
     /** The arrows along a floor. Every other arrow must point down. */
     static final Map<String, Set<String>> SIDEWAYS = Map.ofEntries(
-            // A score speaks of levels of assurance.
-            Map.entry("risk", Set.of("assurance")),
             // Secrets and hashes travel as id.Bytes, which cannot be changed by whoever is handed them.
             Map.entry("secret", Set.of("id")),
             // Whoever keeps rows asks the database for them.

@@ -303,8 +303,12 @@ class HostileBodiesTest {
         }
     }
 
+    /** Calls of customers. A back end proves who it is before its body is read; stepup.AssessTest damages that one. */
     private static List<Call> bodyCalls() {
-        List<Call> calls = Api.calls().stream().filter(Call::takesBody).toList();
+        List<Call> calls = Api.calls().stream()
+                .filter(Call::takesBody)
+                .filter(call -> !call.path().equals("/v1/risk/assess"))
+                .toList();
         assertThat(calls).hasSizeGreaterThanOrEqualTo(10);
         return calls;
     }

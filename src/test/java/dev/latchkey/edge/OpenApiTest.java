@@ -29,16 +29,19 @@ class OpenApiTest {
             "GET /v1/me/credentials/{id}",
             "GET /v1/me/email",
             "GET /v1/me/sessions",
+            "GET /v1/me/privacy",
             "GET /v1/me/totp",
             "GET /v1/relying-party",
             "PATCH /v1/me",
             "PATCH /v1/me/credentials/{id}",
             "POST /v1/hand-off",
+            "POST /v1/me/activity/{id}",
             "POST /v1/me/approvals/{id}",
             "POST /v1/me/email/verify",
             "POST /v1/me/recovery-codes",
             "POST /v1/me/totp",
             "POST /v1/me/totp/verify",
+            "POST /v1/notice/stop",
             "POST /v1/risk/assess",
             "POST /v1/sign-out",
             "POST /v1/step-up/device/events",
@@ -50,7 +53,8 @@ class OpenApiTest {
             "POST /v1/webauthn/authentication/verify",
             "POST /v1/webauthn/registration/options",
             "POST /v1/webauthn/registration/verify",
-            "PUT /v1/me/email");
+            "PUT /v1/me/email",
+            "PUT /v1/me/privacy");
 
     @Test
     void theDocumentNamesEveryCallOfTheContract() {

@@ -50,11 +50,17 @@ final class Ascent {
         weights = Arrays.stream(start).map(double[]::clone).toArray(double[][]::new);
     }
 
-    void climb(int steps, double pace) {
+    /**
+     * Climbs.
+     *
+     * @param named how much it matters which hostile class a hostile row is given to, 0 to 1; what remains asks only
+     *     that it is told from the owner
+     */
+    void climb(int steps, double pace, double named) {
         double[][] mean = new double[classes][width + 1];
         double[][] square = new double[classes][width + 1];
         for (int step = 1; step <= steps; step++) {
-            double[][] gradient = gradient();
+            double[][] gradient = gradient(named);
             double length = pace * (1 - 0.9 * step / steps);
             for (int m : fitted) {
                 for (int k = 0; k <= width; k++) {
@@ -70,7 +76,7 @@ final class Ascent {
         }
     }
 
-    private double[][] gradient() {
+    private double[][] gradient(double named) {
         double[][] gradient = new double[classes][width + 1];
         double[] odds = new double[classes];
         for (int i = 0; i < rows.length; i++) {
@@ -85,7 +91,9 @@ final class Ascent {
                 sum += odds[m];
             }
             for (int m : fitted) {
-                double off = importance[i] * ((labels[i] == m ? 1 : 0) - odds[m] / sum);
+                double told = labels[i] == 0 ? 0 : odds[m] / (sum - 1);
+                double wanted = named * (labels[i] == m ? 1 : 0) + (1 - named) * told;
+                double off = importance[i] * (wanted - odds[m] / sum);
                 if (off != 0) {
                     for (int k = 0; k < width; k++) {
                         gradient[m][k] += off * row[k];

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 final class Document {
     private static final Path WORDS = Path.of("src/test/resources/riskbench");
 
+    private static final String CALIBRATION = "\n![Probability said and attacks seen](images/risk/calibration.svg)\n";
+
     private Document() {}
 
     static String of(Findings findings, String tables) throws IOException {
@@ -18,6 +20,7 @@ final class Document {
                 + "\n\n"
                 + tables
                 + "\n"
-                + Files.readString(WORDS.resolve("after.md"));
+                + Files.readString(WORDS.resolve("after.md"))
+                + (findings.scorers.getFirst().reliability.known() ? CALIBRATION : "");
     }
 }

@@ -8,6 +8,7 @@ import dev.latchkey.risk.Segment;
 import dev.latchkey.risk.signal.Column;
 import dev.latchkey.riskbench.Samples.Sample;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 
 /**
  * Fits weights, priors and calibration to generated histories of training seeds, which the report never shows. Users
@@ -24,12 +26,15 @@ import java.util.stream.Collectors;
 public final class Fit {
     /** How much is generated and how long is climbed; the small shape is for a test. */
     record Shape(int users, int attacks, int steps) {
-        static final Shape FULL = new Shape(30_000, 1_500, 400);
+        static final Shape FULL = new Shape(20_000, 1_000, 400);
         static final Shape SMALL = new Shape(600, 60, 25);
     }
 
     /** Each kind of attacker stands for this share of the users' attempts: the boundary then lies near the budgets. */
     private static final double SHARE = 0.004;
+
+    /** How much the names of hypotheses matter in the end. */
+    private static final double NAMED = 0.1;
 
     private static final double RIDGE = 1e-6;
     private static final double PACE = 0.2;
@@ -75,7 +80,9 @@ public final class Fit {
                 .mapToInt(sample -> hypothesis(sample.attacker()).ordinal())
                 .toArray();
         Ascent ascent = new Ascent(rows, labels, importance(samples), floors(), start(), RIDGE);
-        ascent.climb(shape.steps(), PACE);
+        // First each hypothesis learns what it looks like; then they share out what is left to be told from the owner.
+        ascent.climb(shape.steps() / 2, PACE, 1);
+        ascent.climb(shape.steps() / 2, PACE / 2, NAMED);
         return ascent.weights;
     }
 
@@ -176,14 +183,18 @@ public final class Fit {
 
     /** Returns what the model was fitted to, in words that change when it does. */
     static String inputs(Shape shape) {
+        CRC32 judgement = new CRC32();
+        judgement.update(ModelText.judgement().getBytes(StandardCharsets.UTF_8));
         return World.TRAINING_SEEDS.stream().map(String::valueOf).collect(Collectors.joining(",", "seeds ", ""))
                 + String.format(
                         Locale.ROOT,
-                        "; %d users and %d attacks of each kind per seed; %d steps; share %s; ridge %s; pace %s",
+                        "; judgement %08x; %d users and %d attacks of each kind per seed; %d steps; share %s; named %s; ridge %s; pace %s",
+                        judgement.getValue(),
                         shape.users(),
                         shape.attacks(),
                         shape.steps(),
                         SHARE,
+                        NAMED,
                         RIDGE,
                         PACE);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Makes Latchkey's scorer: by the model that is shipped, or by one that never saw one kind of attacker. */
 final class OurFactory implements ScorerFactory {
     /** Large enough for weights to settle; ten of these fits are made. */
-    private static final Fit.Shape LEFT_OUT = new Fit.Shape(20_000, 1_000, 300);
+    private static final Fit.Shape LEFT_OUT = new Fit.Shape(12_000, 800, 200);
 
     private final Model model;
     private final Fit fit;

@@ -74,6 +74,7 @@ final class Plots {
     private void roc(String file, String title, XYSeriesCollection curves) throws IOException {
         LogAxis across = new LogAxis("genuine logins asked, %");
         across.setRange(0.05, 100);
+        across.setTickUnit(new NumberTickUnit(1));
         across.setNumberFormatOverride(new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         NumberAxis up = new NumberAxis("attacks caught");
         up.setRange(0, 1);
@@ -98,8 +99,10 @@ final class Plots {
         curves.addSeries(ideal);
         LogAxis across = new LogAxis("probability said");
         across.setRange(1e-6, 1);
+        across.setTickUnit(new NumberTickUnit(1));
         LogAxis up = new LogAxis("attacks among such attempts");
         up.setRange(1e-6, 1);
+        up.setTickUnit(new NumberTickUnit(1));
         write("calibration", chart(ours.name + ": probability said and attacks seen", curves, across, up, true));
     }
 

@@ -111,16 +111,19 @@ final class RbaWorld {
     }
 
     private Login attack(Attacker kind, Login victim, long at, Dice dice) {
+        long user = victim.user();
+        String country = victim.country();
         Login anybody = dice.pick(genuine);
+        Login compatriot = from("country " + country, user, dice, anybody);
         Login network = switch (kind) {
-            case NAIVE -> from("listed", dice, anybody);
-            case VPN -> from("listed " + victim.country(), dice, from("country " + victim.country(), dice, anybody));
-            case TARGETED -> from("city " + victim.country() + victim.region() + victim.city(), dice, anybody);
-            default -> from("asn " + victim.asn(), dice, anybody);
+            case NAIVE -> from("listed", user, dice, anybody);
+            case VPN -> from("listed " + country, user, dice, compatriot);
+            case TARGETED -> from("city " + country + victim.region() + victim.city(), user, dice, compatriot);
+            default -> from("asn " + victim.asn(), user, dice, compatriot);
         };
         boolean exact = kind == Attacker.VERY_TARGETED
                 || kind == Attacker.TARGETED && dice.chance(Assumptions.TARGETED_EXACT_AGENT);
-        Login agent = exact ? victim : from("country " + victim.country(), dice, anybody);
+        Login agent = exact ? victim : compatriot;
         return new Login(
                 -1,
                 at,
@@ -142,8 +145,15 @@ final class RbaWorld {
                 kind);
     }
 
-    private Login from(String key, Dice dice, Login otherwise) {
+    /** Returns a row of somebody else's in that place. */
+    private Login from(String key, long victim, Dice dice, Login otherwise) {
         List<Login> rows = places.getOrDefault(key, List.of());
-        return rows.isEmpty() ? otherwise : dice.pick(rows);
+        for (int tries = 0; tries < 8 && !rows.isEmpty(); tries++) {
+            Login row = dice.pick(rows);
+            if (row.user() != victim) {
+                return row;
+            }
+        }
+        return otherwise;
     }
 }

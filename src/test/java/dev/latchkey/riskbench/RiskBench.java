@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * The command behind {@code ./mvnw -Prisk-bench verify}. System properties: {@code risk.seeds} (how many of the test
- * seeds, default 10), {@code risk.csv} (a file in the layout of the RBA data set instead of generated worlds) and
+ * seeds, default 10), {@code risk.from} (the first of them; 1 and on for whoever changes the model), {@code risk.csv} (a file in the layout of the RBA data set instead of generated worlds) and
  * {@code risk.write} (false prints without writing the page).
  */
 public final class RiskBench {
@@ -39,7 +39,8 @@ public final class RiskBench {
                         factory.name().startsWith("Freeman") || factory.name().equals(Contestants.OURS))
                 .forEach(factory -> findings.global.add(Evaluation.global(factory.name())));
         if (csv.isEmpty()) {
-            for (int seed = 1; seed <= seeds; seed++) {
+            int from = Integer.getInteger("risk.from", World.TEST_FROM_SEED);
+            for (int seed = from; seed < from + seeds; seed++) {
                 generated(seed, factories);
             }
             findings.attackers.addAll(Attacker.GENERATED);

@@ -11,7 +11,10 @@ import java.util.function.Predicate;
  * split: a coarse scorer asks less than it may.
  */
 final class Thresholds {
-    /** Below so many expected step-ups a segment has too little to choose by and shares everybody's threshold. */
+    /**
+     * Below so many expected step-ups a segment has too little to choose by. It then begins where it has enough, and goes
+     * on from there by the steps in which everybody's scores rise.
+     */
     private static final double ENOUGH = 5;
 
     private final double[] everybody;
@@ -38,7 +41,14 @@ final class Thresholds {
     /** Returns the score above which an attempt on an account of the segment is asked. */
     double at(Segment segment, double budget) {
         double[] own = bySegment.getOrDefault(segment, everybody);
-        double[] scores = own.length * budget < ENOUGH ? everybody : own;
+        if (own.length * budget >= ENOUGH || own.length <= ENOUGH || own.length == everybody.length) {
+            return quantile(own.length <= ENOUGH ? everybody : own, budget);
+        }
+        double least = ENOUGH / own.length;
+        return quantile(own, least) + quantile(everybody, budget) - quantile(everybody, least);
+    }
+
+    private static double quantile(double[] scores, double budget) {
         int asked = (int) StrictMath.floor(scores.length * budget);
         return asked >= scores.length ? Double.NEGATIVE_INFINITY : scores[scores.length - 1 - asked];
     }

@@ -63,6 +63,10 @@ class MethodTest {
         assertThat(Method.ALL)
                 .filteredOn(Method::isGuessable)
                 .extracting(Method::id)
+                .containsExactlyInAnyOrder("totp", "email");
+        assertThat(Method.ALL)
+                .filteredOn(Method::isTyped)
+                .extracting(Method::id)
                 .containsExactlyInAnyOrder("totp", "email", "recovery_code");
     }
 }

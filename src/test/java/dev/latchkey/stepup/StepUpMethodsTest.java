@@ -159,6 +159,17 @@ class StepUpMethodsTest {
     }
 
     @Test
+    void aProtectedActionThatIsCalledSignInSignsNobodyIn() {
+        byte[] secret = lobby.app(ana);
+        Transaction posing = new Transaction(Ticket.SIGN_IN, Optional.empty(), Optional.empty(), Optional.empty());
+        String ticket = lobby.asking(ana).toApprove(posing, Optional.empty()).ticket();
+
+        Response answer = Lobby.verify(ana, "totp", ticket, lobby.code(secret, 1));
+
+        answer.then().statusCode(200).body("outcome", equalTo("approved")).body("access_token", nullValue());
+    }
+
+    @Test
     void whatBecameOfAnAnswerIsCounted() {
         double wrong = count("totp", "wrong");
         double passed = count("totp", "passed");

@@ -3,7 +3,9 @@ package dev.latchkey.stepup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -131,8 +133,9 @@ class StepUpRefusalsTest {
     }
 
     @Test
-    void codesRestAfterTenWrongOnesOverAllTicketsAndPasskeysDoNot() {
+    void codesRestAfterTenWrongOnesOverAllTicketsAndNothingElseDoes() {
         byte[] secret = lobby.app(ana);
+        String paper = Lobby.recoveryCodes(ana).getFirst();
         for (String ticket :
                 List.of(lobby.asking(ana).ticket(), lobby.asking(ana).ticket())) {
             for (int i = 0; i < Tickets.TRIES; i++) {
@@ -144,7 +147,14 @@ class StepUpRefusalsTest {
         Response suspended = Lobby.verify(ana, "totp", ticket, lobby.code(secret, 1));
 
         suspended.then().statusCode(429).body("code", equalTo("step-up-suspended"));
-        Lobby.ask(ana, "totp", ticket).then().statusCode(429);
+        Lobby.ask(ana, "totp", ticket)
+                .then()
+                .statusCode(429)
+                .body("next", hasItem("use-recovery-code"))
+                .body("next", not(hasItem("use-email")));
+        Lobby.verify(ana, "recovery_code", lobby.asking(ana).ticket(), paper)
+                .then()
+                .statusCode(200);
         String options = Lobby.passkeyOptions(ana, ticket, "passkey").asString();
         ana.authenticate(ana.device().get(options)).then().statusCode(200);
         clock.advance(Failures.SUSPENSION.plusSeconds(1));

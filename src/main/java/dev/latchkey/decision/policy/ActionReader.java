@@ -116,15 +116,15 @@ final class ActionReader {
 
     private static SegmentRule segment(Spot spot) {
         Members lines = Members.of(spot, List.of("budget", "threshold", "by_cost", "deny"));
-        Optional<Double> budget = share(lines, "budget");
-        Optional<Double> threshold = share(lines, "threshold");
+        Optional<Double> budget = share(lines, "budget", "0");
+        Optional<Double> threshold = share(lines, "threshold", "0");
         lines.optional("by_cost").ifPresent(at -> at.isTrue());
         List<String> limits = LIMITS.stream().filter(lines::has).toList();
         if (limits.size() != 1 && spot.value() instanceof Map) {
             spot.fault("must have one of " + String.join(", ", LIMITS) + ", has "
                     + (limits.isEmpty() ? "none" : String.join(" and ", limits)));
         }
-        Optional<Double> deny = share(lines, "deny");
+        Optional<Double> deny = share(lines, "deny", "0.001");
         if (deny.isPresent() && threshold.isPresent() && deny.get() <= threshold.get()) {
             lines.optional("deny").ifPresent(at -> at.wrong("above the threshold " + threshold.get()));
         }
@@ -140,8 +140,8 @@ final class ActionReader {
                 .orElse(0.0);
     }
 
-    private static Optional<Double> share(Members lines, String name) {
-        return lines.optional(name).flatMap(spot -> spot.decimal("0", "1")).map(BigDecimal::doubleValue);
+    private static Optional<Double> share(Members lines, String name, String least) {
+        return lines.optional(name).flatMap(spot -> spot.decimal(least, "1")).map(BigDecimal::doubleValue);
     }
 
     private Least atLeast(Members from, Least otherwise) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.assurance.Acr;
+import dev.latchkey.risk.Policy;
 import dev.latchkey.risk.Segment;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -69,6 +70,11 @@ class PolicyTextTest {
                         "{\"threshold\": 0.5, \"deny\": 0.4}",
                         "$.actions.sign_in.regular.deny",
                         "must be above the threshold 0.5, was 0.4"),
+                edit(
+                        "/actions/sign_in/regular",
+                        "{\"by_cost\": true, \"deny\": 0}",
+                        "$.actions.sign_in.regular.deny",
+                        "must be between 0.001 and 1, was 0"),
                 edit("/actions/sign_in/dormant", "[]", "$.actions.sign_in.dormant", "must be an object, was a list"),
                 edit(
                         "/actions/sign_in/regular/busget",
@@ -390,6 +396,21 @@ class PolicyTextTest {
                         .atLeast())
                 .isEqualTo(Least.STEP_UP);
         assertThat(document.action("close_account")).isSameAs(document.action("*"));
+    }
+
+    @Test
+    void everyActionAndSegmentOfTheReleasesPolicyGivesTheScorerARule() {
+        for (double line : new double[] {0, 0.5, 1, Policy.BY_COST}) {
+            PolicyInForce policy =
+                    new PolicyInForce(3, "", read(DefaultPolicy.TEXT), (activity, segment, share) -> line);
+            for (String action : List.of("sign_up", "sign_in", "add_passkey", "recovery", "payout", "anything_else")) {
+                for (Segment segment : Segment.values()) {
+                    assertThat(policy.ruleFor(action, segment).version()).isEqualTo(3);
+                }
+            }
+            assertThat(policy.ruleFor("recovery", Segment.NEW).thresholdProbability())
+                    .isZero();
+        }
     }
 
     @Test
