@@ -75,7 +75,7 @@ function screen(flow, method, asked) {
     form,
     method === 'email' ? again(flow, asked) : undefined,
     out(flow),
-  ].filter(Boolean);
+  ];
 }
 
 /** Another mail, once the first had its time. */

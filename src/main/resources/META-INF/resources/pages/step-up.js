@@ -38,7 +38,7 @@ export function oneMoreCheck(place, question, stepUp) {
       /** Shows a screen; it is drawn anew when the language changes. */
       draw(name, fill) {
         redraw = () => {
-          screen.replaceChildren(...fill());
+          screen.replaceChildren(...fill().filter(Boolean));
           screen.dataset.screen = name;
         };
         quiet();

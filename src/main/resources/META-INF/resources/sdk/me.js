@@ -55,7 +55,7 @@ export function meOf(session, fresh) {
       get: (id) => request('GET', at('credentials', id)),
       rename: (id, nickname) => request('PATCH', at('credentials', id), { body: { nickname } }),
       /** Lets one that was put on hold be used again. */
-      restore: (id) => fresh(() => request('POST', `${at('credentials', id)}/restore`, { body: {} })),
+      restore: (id) => fresh(() => request('PATCH', at('credentials', id), { body: { suspended: false } })),
       async remove(id) {
         const answer = await fresh(() => request('DELETE', at('credentials', id)));
         await signalAccount(answer?.signals);
