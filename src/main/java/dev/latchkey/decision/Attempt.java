@@ -25,4 +25,9 @@ public record Attempt(
         ClientFacts client,
         Optional<SessionFacts> session,
         Stake stake,
-        Instant at) {}
+        Instant at) {
+    /** The same attempt, made in a session. */
+    public Attempt in(SessionFacts where) {
+        return new Attempt(relyingParty, action, account, passkey, client, Optional.of(where), stake, at);
+    }
+}

@@ -8,10 +8,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "latchkey.decision")
 interface DecisionConfig {
     /** How long a decision is kept at most, with the numbers it was made of; a privacy officer shortens it. */
-    @WithDefault("90d")
+    @WithDefault("P90D")
     Duration keepDecisions();
 
     /** How long an account's habits are kept after its last sign-in; a privacy officer shortens it. */
-    @WithDefault("180d")
+    @WithDefault("P180D")
     Duration keepProfiles();
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 final class Reasons {
     private static final int MOST = 3;
 
+    /** What weighs less is no reason that anybody would understand; nor what weighs a quarter of the heaviest. */
+    private static final double LEAST = 0.5;
+
     private Reasons() {}
 
     static Reason of(HardRule rule) {
@@ -24,8 +27,13 @@ final class Reasons {
 
     /** The weightiest terms that speak against the owner, at most three. */
     static List<Reason> of(Assessment assessment) {
+        double heaviest = assessment.contributions().stream()
+                .filter(contribution -> of(contribution.code()).isPresent())
+                .mapToDouble(Contribution::logit)
+                .max()
+                .orElse(0);
         List<Reason> reasons = assessment.contributions().stream()
-                .filter(contribution -> contribution.logit() > 0)
+                .filter(contribution -> contribution.logit() >= Math.max(LEAST, heaviest / 4))
                 .map(Contribution::code)
                 .flatMap(code -> of(code).stream())
                 .distinct()

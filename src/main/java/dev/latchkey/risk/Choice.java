@@ -10,6 +10,9 @@ import java.util.Set;
  * P(m|x) L (1 − d_c,m) + P(0|x) (F_c v + drop_c V)}.
  */
 final class Choice {
+    /** A hypothesis with this share of what is hostile is to be answered too, though it does not lead. */
+    private static final double SERIOUS = 0.25;
+
     private final Policy policy;
     private final double[] posterior;
     private final List<Challenge> suitable;
@@ -21,13 +24,32 @@ final class Choice {
         possible.addAll(owned);
         possible.retainAll(policy.allowed());
         // The factor under suspicion answers nothing.
-        possible.removeIf(challenge -> !challenge.answers(leading));
+        possible.removeIf(challenge -> !challenge.answers(leading) || !answersWhatIsSerious(challenge));
         suitable = possible.stream()
                 .sorted(Comparator.comparingDouble(Challenge::seconds))
                 .toList();
     }
 
-    /** Returns what answers the leading suspicion, quickest first. */
+    private boolean answersWhatIsSerious(Challenge challenge) {
+        double hostile = hostile();
+        for (Hypothesis hypothesis : Hypothesis.values()) {
+            boolean serious = hypothesis.hostile() && posterior[hypothesis.ordinal()] >= SERIOUS * hostile;
+            if (serious && !challenge.answers(hypothesis)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double hostile() {
+        double hostile = 0;
+        for (Hypothesis hypothesis : Hypothesis.values()) {
+            hostile += hypothesis.hostile() ? posterior[hypothesis.ordinal()] : 0;
+        }
+        return hostile;
+    }
+
+    /** Returns what answers the leading suspicions, quickest first. */
     List<Challenge> suitable() {
         return suitable;
     }
@@ -57,11 +79,10 @@ final class Choice {
 
     /** Returns the share of hostile attempts it stops, by how likely each hypothesis is. */
     private double stopped(Challenge challenge) {
-        double hostile = 0;
+        double hostile = hostile();
         double stopped = 0;
         for (Hypothesis hypothesis : Hypothesis.values()) {
             if (hypothesis.hostile()) {
-                hostile += posterior[hypothesis.ordinal()];
                 stopped += posterior[hypothesis.ordinal()] * challenge.stopped(hypothesis);
             }
         }

@@ -1,6 +1,6 @@
 package dev.latchkey.risk;
 
-/** Whether the device is one this account was used on before. Ordered from the best to the worst; stored by place. */
+/** Whether the device is one this account was used on before. Stored by place. */
 public enum Continuity {
     /** We failed to learn it; adds nothing. */
     UNKNOWN,
@@ -12,6 +12,6 @@ public enum Continuity {
     NEW,
     /** The device of a known session changed under it, or its key is gone. */
     CHANGED,
-    /** The client hid it; never better than {@link #CHANGED}. */
+    /** The client hid it; never better than {@link #NEW} or {@link #CHANGED}. */
     WITHHELD
 }

@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The numbers behind the score: how often each hypothesis is true to begin with, how much each reading speaks for it,
@@ -15,6 +18,9 @@ public final class Model {
     /** The version in use. */
     public static final int CURRENT = 1;
 
+    /** How many sign-ins an account of each segment has typically shown, in their order. */
+    private static final double[] TYPICAL = {1, 10, 5};
+
     static final int HYPOTHESES = Hypothesis.values().length;
 
     private final int version;
@@ -23,6 +29,7 @@ public final class Model {
     private final double[][] weights;
     private final Calibration[] calibrations;
     private final double margin;
+    private final List<Optional<Calibration>> budgets;
 
     Model(
             int version,
@@ -30,13 +37,15 @@ public final class Model {
             double[][] priors,
             double[][] weights,
             Calibration[] calibrations,
-            double margin) {
+            double margin,
+            List<Optional<Calibration>> budgets) {
         this.version = version;
         this.constants = constants;
         this.priors = priors;
         this.weights = weights;
         this.calibrations = calibrations;
         this.margin = margin;
+        this.budgets = budgets;
     }
 
     /**
@@ -84,6 +93,26 @@ public final class Model {
     /** Returns by how much a logit may be off after {@code logins} sign-ins. */
     double margin(double logins) {
         return margin / StrictMath.sqrt(1 + logins);
+    }
+
+    /**
+     * Returns the probability that a share of the owners' attempts exceed, as counted when the model was fitted: the line
+     * that spends a budget. What was counted are sign-ins; where more than a session is at stake the line is as much
+     * higher as {@link Risk#deciding} is there.
+     *
+     * @param share the budget, above 0 and at most 1
+     * @return empty where nothing was counted
+     */
+    public OptionalDouble exceededBy(Activity activity, Segment segment, double share) {
+        if (share >= 1) {
+            return OptionalDouble.of(0);
+        }
+        return budgets.get(segment.ordinal()).stream()
+                .mapToDouble(line -> {
+                    double logit = line.of(-StrictMath.log(share));
+                    return Risk.probability(activity.costly() ? logit + 2 * margin(TYPICAL[segment.ordinal()]) : logit);
+                })
+                .findFirst();
     }
 
     private static final class Current {

@@ -7,6 +7,8 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,13 +41,20 @@ final class ModelReader {
                 .map(segment -> Calibration.parse(said("calibration." + segment.slug())))
                 .toArray(Calibration[]::new);
         double margin = number("margin", 0);
+        List<Optional<Calibration>> budgets =
+                Arrays.stream(Segment.values()).map(this::budget).toList();
         lines.stringPropertyNames().stream()
                 .filter(name -> !read.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw new IllegalArgumentException("a model knows nothing of " + name);
                 });
-        return new Model(version, constants, priors, weights, calibrations, margin);
+        return new Model(version, constants, priors, weights, calibrations, margin, budgets);
+    }
+
+    private Optional<Calibration> budget(Segment segment) {
+        String name = "budget." + segment.slug();
+        return lines.containsKey(name) ? Optional.of(Calibration.parse(said(name))) : Optional.empty();
     }
 
     private double[] priors(Activity activity) {

@@ -10,13 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * <<<<<<< HEAD
- * Finds the access token that a request presents and says what it is worth. Of a scope with a proxy, because Quarkus
- * makes filters before configuration and keys are there.
- * =======
  * Finds the access token that a request presents and says what it is worth. Application-scoped, not a singleton: filters
  * exist before the configuration does, and a client proxy waits for it.
- * >>>>>>> main
  */
 @ApplicationScoped
 class PresentedToken {

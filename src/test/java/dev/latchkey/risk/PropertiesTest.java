@@ -72,7 +72,7 @@ class PropertiesTest {
         for (int i = 0; i < ATTEMPTS; i++) {
             Profile profile = chance.profile();
             Facts facts = chance.facts(Ana.NOW, 4)
-                    .continuity(Continuity.values()[1 + chance.below(4)])
+                    .continuity(chance.half() ? Continuity.PROVEN : Continuity.COOKIE)
                     .build();
             if (facts.device() == Facts.WITHHELD) {
                 continue;

@@ -34,10 +34,14 @@ public final class Fit {
     private static final double SHARE = 0.004;
 
     /** How much the names of hypotheses matter in the end. */
-    private static final double NAMED = 0.1;
+    private static final double NAMED = 0.6;
 
     private static final double RIDGE = 1e-6;
     private static final double PACE = 0.2;
+    private static final double[] SHARES = {
+        0.5, 0.25, 0.1, 0.05, 0.03, 0.02, 0.014, 0.01, 0.007, 0.005, 0.003, 0.002, 0.001
+    };
+    private static final int FEWEST = 10;
     private static final int PER_GROUP = 120;
 
     private final Model judgement;
@@ -67,7 +71,35 @@ public final class Fit {
         for (Segment segment : Segment.values()) {
             text = text.calibrated(segment, knots(raw, segment, left));
         }
+        Risk fittedRisk = new Risk(Model.parse(text.toString()));
+        for (Segment segment : Segment.values()) {
+            text = text.budgeted(segment, budgets(fittedRisk, segment));
+        }
         return text.toString();
+    }
+
+    /**
+     * The logits that shares of the owners' attempts exceed, as {@code ln(1/share):logit}. Counted on the seed that
+     * calibrates, by what thresholds are compared with.
+     */
+    private String budgets(Risk risk, Segment segment) {
+        double[] logits = calibrating().all().stream()
+                .filter(sample ->
+                        sample.segment() == segment && !sample.attacker().hostile())
+                .mapToDouble(sample -> risk.deciding(sample.evidence()))
+                .sorted()
+                .toArray();
+        List<String> knots = new ArrayList<>();
+        double former = Double.NEGATIVE_INFINITY;
+        for (double share : SHARES) {
+            int place = (int) StrictMath.floor((1 - share) * logits.length);
+            // A share that a handful of attempts decide says nothing.
+            if (logits.length * share >= FEWEST && logits[place] > former + 1e-4) {
+                former = logits[place];
+                knots.add(String.format(Locale.ROOT, "%.4f:%.4f", -StrictMath.log(share), former));
+            }
+        }
+        return knots.isEmpty() ? "0:0" : String.join(" ", knots);
     }
 
     private static double perKind() {
@@ -97,8 +129,8 @@ public final class Fit {
     static Hypothesis hypothesis(Attacker attacker) {
         return switch (attacker) {
             case NONE -> Hypothesis.OWNER;
-            case NAIVE, VPN, STUFFING -> Hypothesis.AUTOMATION;
-            case TARGETED, VERY_TARGETED, SYNC_FABRIC, REPORTED -> Hypothesis.SYNC_TAKEOVER;
+            case STUFFING -> Hypothesis.AUTOMATION;
+            case NAIVE, VPN, TARGETED, VERY_TARGETED, SYNC_FABRIC, REPORTED -> Hypothesis.SYNC_TAKEOVER;
             case CLONE_BEARER, CLONE_BOUND_KEY -> Hypothesis.REPLAY;
             case SIM_SWAP -> Hypothesis.RECOVERY_ABUSE;
             case STOLEN_PHONE -> Hypothesis.STOLEN_DEVICE;

@@ -83,6 +83,12 @@ final class ModelText {
         return new ModelText(judgement, shape, next);
     }
 
+    ModelText budgeted(Segment segment, String knots) {
+        Map<String, String> next = new TreeMap<>(lines);
+        next.put("budget." + segment.slug(), knots);
+        return new ModelText(judgement, shape, next);
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -13,9 +13,9 @@ final class OurFactory implements ScorerFactory {
 
     private final Model model;
     private final Fit fit;
-    private final Map<Attacker, ScorerFactory> leftOut;
+    private final Map<Attacker, OurFactory> leftOut;
 
-    private OurFactory(Model model, Fit fit, Map<Attacker, ScorerFactory> leftOut) {
+    private OurFactory(Model model, Fit fit, Map<Attacker, OurFactory> leftOut) {
         this.model = model;
         this.fit = fit;
         this.leftOut = leftOut;
@@ -32,11 +32,19 @@ final class OurFactory implements ScorerFactory {
 
     @Override
     public Scorer create() {
-        return new OurScorer(name(), new Risk(model));
+        return scorer();
+    }
+
+    OurScorer scorer() {
+        return new OurScorer(name(), risk());
+    }
+
+    Risk risk() {
+        return new Risk(model);
     }
 
     @Override
-    public ScorerFactory without(Attacker left) {
+    public OurFactory without(Attacker left) {
         return leftOut.computeIfAbsent(
                 left, kind -> new OurFactory(Model.parse(fit.text(Optional.of(kind))), fit, leftOut));
     }

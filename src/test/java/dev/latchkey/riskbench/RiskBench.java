@@ -31,7 +31,7 @@ public final class RiskBench {
         String csv = System.getProperty("risk.csv", "");
         int seeds = Integer.getInteger("risk.seeds", World.TEST_SEEDS);
         List<ScorerFactory> factories = new ArrayList<>();
-        Contestants.ours().ifPresent(factories::add);
+        factories.add(Contestants.ours());
         factories.addAll(Contestants.baselines());
         factories.forEach(factory -> findings.scorers.add(Evaluation.perSegment(factory.name())));
         factories.stream()
@@ -61,7 +61,7 @@ public final class RiskBench {
         World world = Generator.full().world(seed);
         progress("seed %d: %,d rows", seed, world.rows().size());
         everybody(world, factories);
-        Contestants.ours().ifPresent(ours -> leftOut(world, ours));
+        leftOut(world, Contestants.ours());
         World poisoned = Generator.full().poisoned().world(seed);
         for (int i = 0; i < factories.size(); i++) {
             if (findings.poisoned.size() <= i) {
@@ -82,12 +82,11 @@ public final class RiskBench {
         }
     }
 
-    private void leftOut(World world, ScorerFactory ours) {
-        for (Attacker kind : Attacker.GENERATED) {
-            findings.leftOut
-                    .computeIfAbsent(kind, left -> Evaluation.perSegment("without " + left))
-                    .add(Trial.of(ours.without(kind).create(), world));
-        }
+    private void leftOut(World world, OurFactory ours) {
+        Trial.leftOut(ours, world)
+                .forEach((kind, trial) -> findings.leftOut
+                        .computeIfAbsent(kind, left -> Evaluation.perSegment("without " + left))
+                        .add(trial));
         progress("seed %d: each attacker left out", world.seed());
     }
 

@@ -1,10 +1,15 @@
 package dev.latchkey.riskbench;
 
+import dev.latchkey.risk.Evidence;
+import dev.latchkey.risk.Risk;
 import dev.latchkey.riskbench.Standing.Segment;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * One scorer's scores in one world. Genuine logins are scored and learnt, hostile ones scored and forgotten, all in the
@@ -31,32 +36,60 @@ final class Trial {
 
     static Trial of(Scorer scorer, World world) {
         Trial trial = new Trial(scorer.calibrated());
+        walk(world, scorer::learn, (row, standing) -> trial.add(world, row, standing, scorer.score(row)));
+        return trial;
+    }
+
+    /**
+     * Returns our trials with each attacker left out of the fit, in one walk: profiles and population are the same for
+     * all of them, only the weights differ. A trial has the genuine logins and the attacks of its own attacker.
+     */
+    static Map<Attacker, Trial> leftOut(OurFactory ours, World world) {
+        OurScorer memory = ours.scorer();
+        Map<Attacker, Risk> risks = new EnumMap<>(Attacker.class);
+        Map<Attacker, Trial> trials = new EnumMap<>(Attacker.class);
+        for (Attacker kind : Attacker.GENERATED) {
+            risks.put(kind, ours.without(kind).risk());
+            trials.put(kind, new Trial(true));
+        }
+        walk(world, memory::learn, (row, standing) -> {
+            Evidence evidence = memory.evidence(row);
+            trials.forEach((kind, trial) -> {
+                if (!row.attacker().hostile() || row.attacker() == kind) {
+                    trial.add(world, row, standing, risks.get(kind).score(evidence));
+                }
+            });
+        });
+        return trials;
+    }
+
+    /** Goes through a world, has the attempts scored that count, and has everything learnt that is learnt. */
+    private static void walk(World world, Consumer<Login> learn, BiConsumer<Login, Standing> score) {
         Map<Long, Standing> standings = new HashMap<>();
         for (Login row : world.rows()) {
             Standing standing = standings.getOrDefault(row.user(), Standing.UNKNOWN);
             boolean poison = world.poison().get((int) row.index());
-            if (standing.logins() > 0 && !poison) {
-                trial.score(scorer, world, row, standing);
+            boolean counts =
+                    world.testing(row) || world.tuning(row) && !row.attacker().hostile();
+            if (standing.logins() > 0 && !poison && counts) {
+                score.accept(row, standing);
             }
             if (!row.attacker().hostile() || poison) {
-                scorer.learn(row);
+                learn.accept(row);
                 standings.put(row.user(), standing.after(row.at()));
             }
         }
-        return trial;
     }
 
-    private void score(Scorer scorer, World world, Login row, Standing standing) {
-        boolean testing = world.testing(row);
-        if (!testing && (row.attacker().hostile() || !world.tuning(row))) {
-            return;
-        }
-        double score = scorer.score(row);
+    private void add(World world, Login row, Standing standing, double score) {
         if (!Double.isFinite(score)) {
-            throw new IllegalStateException(scorer.name() + " scored row " + row.index() + " with " + score);
+            throw new IllegalStateException("row " + row.index() + " was scored with " + score);
         }
         Scored scored = new Scored(score, row.attacker(), standing.segment(row.at()), row.user(), standing.logins());
-        List<Scored> list = !testing ? tuning : row.attacker().hostile() ? hostile : genuine;
-        list.add(scored);
+        if (row.attacker().hostile()) {
+            hostile.add(scored);
+        } else {
+            (world.testing(row) ? genuine : tuning).add(scored);
+        }
     }
 }

@@ -31,7 +31,7 @@ class StepUpTest {
                 .body("ticket", notNullValue())
                 .body("methods.id", contains("passkey"))
                 .body("decision.level", equalTo("step_up"))
-                .body("decision.reasons.code", contains("device-did-not-check"))
+                .body("decision.reasons[0].code", equalTo("device-did-not-check"))
                 .body("access_token", nullValue());
     }
 

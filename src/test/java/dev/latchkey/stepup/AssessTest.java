@@ -350,7 +350,7 @@ class AssessTest {
         request.putObject("amount").put("value", value).put("currency", "EUR");
         request.put("payee", "AT61 1904 \"x\"");
         request.put("session", me.<String>path("session.id"));
-        request.putObject("client").put("address", "192.0.2.7").put("user_agent", "Mozilla/5.0");
+        request.putObject("client").put("address", "127.0.0.1");
         return request;
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.decision.policy;
 
 import dev.latchkey.risk.Activity;
+import dev.latchkey.risk.Model;
 import dev.latchkey.risk.Policy;
 import dev.latchkey.risk.Segment;
 import jakarta.inject.Singleton;
@@ -10,6 +11,6 @@ import jakarta.inject.Singleton;
 final class FittedThresholds implements Thresholds {
     @Override
     public double above(Activity activity, Segment segment, double share) {
-        return Policy.BY_COST;
+        return Model.current().exceededBy(activity, segment, share).orElse(Policy.BY_COST);
     }
 }
