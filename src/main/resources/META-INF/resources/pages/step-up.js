@@ -68,9 +68,9 @@ export function oneMoreCheck(place, question, stepUp) {
       note.replaceChildren();
     }
 
-    function tell(key, values, { calm = false, code = '' } = {}) {
+    function tell(key, values, { kind = 'stops', code = '' } = {}) {
       status.replaceChildren();
-      note.className = `notice ${calm ? 'calm' : 'stops'}`;
+      note.className = `notice ${kind}`;
       note.dataset.code = code;
       note.hidden = false;
       note.replaceChildren(make('p', { textContent: words.say(key, values) }));
@@ -89,7 +89,8 @@ export function oneMoreCheck(place, question, stepUp) {
       }
       if (!flow.left().length) return nothingLeft(verdict.key, error.code, verdict.values);
       if (verdict.lost.length) choose();
-      tell(verdict.key, verdict.values, { calm: error.code === 'cancelled' || error.code === 'device-silent', code: error.code });
+      const kind = ['cancelled', 'device-silent'].includes(error.code) ? 'calm' : verdict.lost.length ? 'stops' : 'asks';
+      tell(verdict.key, verdict.values, { kind, code: error.code });
     }
 
     function choose() {

@@ -136,13 +136,13 @@ class Pictures {
 
     @Test
     void hold() throws IOException {
-        BROWSER.device(Device.Kind.SYNCED);
+        Device lost = BROWSER.device(Device.Kind.SYNCED);
         customer.signsUp(Browser.at("/"), "Ana", "ana@example.org");
         BROWSER.click("#show-codes");
         String code = BROWSER.see("#code-list li").getText();
         BROWSER.click("#codes-saved");
         BROWSER.reads("#hello", "Ana");
-        BROWSER.open("about:blank");
+        lost.away();
         BROWSER.forgetEverything();
         BROWSER.open(Browser.at("/"));
         BROWSER.click("#lost-device");
@@ -150,10 +150,11 @@ class Pictures {
         BROWSER.device(Device.Kind.BOUND);
         BROWSER.click("#recover");
         BROWSER.reads("#hello", "Ana");
-        BROWSER.device(Device.Kind.SECURITY_KEY);
         BROWSER.click("#add-passkey");
         BROWSER.see("#hold-title");
         take("hold");
+        BROWSER.expect(401, "/v1/webauthn/registration/options");
+        BROWSER.expect(403, "/v1/webauthn/registration/options");
     }
 
     private static void rename(String name) {

@@ -99,6 +99,7 @@ class StrangerPageTest {
         BROWSER.click("#told-close");
         BROWSER.gone("#told");
         BROWSER.count(2, "[data-passkey]");
+        BROWSER.expect(401, "/v1/webauthn/registration/options");
         BROWSER.expect(403, "/v1/webauthn/registration/options");
     }
 
@@ -120,6 +121,7 @@ class StrangerPageTest {
         BROWSER.count(1, "[data-session]");
         STRANGE.open(Browser.at("/account"));
         STRANGE.view("sign-in");
+        STRANGE.expect(401, "/v1/me");
     }
 
     /** The owner says yes, talked into it or not. */
