@@ -54,6 +54,13 @@ public final class Evidence {
         return column.in(numbers);
     }
 
+    /** Returns the same evidence, had something else been attempted. */
+    public Evidence as(Activity other) {
+        float[] changed = numbers.clone();
+        changed[Column.SENSITIVE.ordinal()] = other.costly() ? 1 : 0;
+        return new Evidence(other, segment, population, changed);
+    }
+
     float[] numbers() {
         return numbers;
     }

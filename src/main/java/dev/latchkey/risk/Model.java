@@ -18,9 +18,6 @@ public final class Model {
     /** The version in use. */
     public static final int CURRENT = 1;
 
-    /** How many sign-ins an account of each segment has typically shown, in their order. */
-    private static final double[] TYPICAL = {1, 10, 5};
-
     static final int HYPOTHESES = Hypothesis.values().length;
 
     private final int version;
@@ -29,7 +26,7 @@ public final class Model {
     private final double[][] weights;
     private final Calibration[] calibrations;
     private final double margin;
-    private final List<Optional<Calibration>> budgets;
+    private final List<List<Optional<Calibration>>> budgets;
 
     Model(
             int version,
@@ -38,7 +35,7 @@ public final class Model {
             double[][] weights,
             Calibration[] calibrations,
             double margin,
-            List<Optional<Calibration>> budgets) {
+            List<List<Optional<Calibration>>> budgets) {
         this.version = version;
         this.constants = constants;
         this.priors = priors;
@@ -97,22 +94,17 @@ public final class Model {
 
     /**
      * Returns the probability that a share of the owners' attempts exceed, as counted when the model was fitted: the line
-     * that spends a budget. What was counted are sign-ins; where more than a session is at stake the line is as much
-     * higher as {@link Risk#deciding} is there.
+     * that spends a budget.
      *
      * @param share the budget, above 0 and at most 1
      * @return empty where nothing was counted
      */
     public OptionalDouble exceededBy(Activity activity, Segment segment, double share) {
-        if (share >= 1) {
-            return OptionalDouble.of(0);
-        }
-        return budgets.get(segment.ordinal()).stream()
-                .mapToDouble(line -> {
-                    double logit = line.of(-StrictMath.log(share));
-                    return Risk.probability(activity.costly() ? logit + 2 * margin(TYPICAL[segment.ordinal()]) : logit);
-                })
-                .findFirst();
+        return share >= 1
+                ? OptionalDouble.of(0)
+                : budgets.get(activity.ordinal()).get(segment.ordinal()).stream()
+                        .mapToDouble(line -> Risk.probability(line.of(-StrictMath.log(share))))
+                        .findFirst();
     }
 
     private static final class Current {

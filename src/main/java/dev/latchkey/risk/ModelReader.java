@@ -41,8 +41,8 @@ final class ModelReader {
                 .map(segment -> Calibration.parse(said("calibration." + segment.slug())))
                 .toArray(Calibration[]::new);
         double margin = number("margin", 0);
-        List<Optional<Calibration>> budgets =
-                Arrays.stream(Segment.values()).map(this::budget).toList();
+        List<List<Optional<Calibration>>> budgets =
+                Arrays.stream(Activity.values()).map(this::budgets).toList();
         lines.stringPropertyNames().stream()
                 .filter(name -> !read.contains(name))
                 .findFirst()
@@ -52,9 +52,13 @@ final class ModelReader {
         return new Model(version, constants, priors, weights, calibrations, margin, budgets);
     }
 
-    private Optional<Calibration> budget(Segment segment) {
-        String name = "budget." + segment.slug();
-        return lines.containsKey(name) ? Optional.of(Calibration.parse(said(name))) : Optional.empty();
+    private List<Optional<Calibration>> budgets(Activity activity) {
+        return Arrays.stream(Segment.values())
+                .map(segment -> "budget." + activity.slug() + "." + segment.slug())
+                .map(name -> lines.containsKey(name)
+                        ? Optional.of(Calibration.parse(said(name)))
+                        : Optional.<Calibration>empty())
+                .toList();
     }
 
     private double[] priors(Activity activity) {

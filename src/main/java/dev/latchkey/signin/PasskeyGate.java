@@ -39,6 +39,10 @@ import java.util.stream.Collectors;
  */
 @Singleton
 class PasskeyGate {
+    private static final Method FRESH = new Method.FreshPasskey();
+    private static final Set<Challenge> ENOUGH =
+            Set.of(Challenge.FRESH_PASSKEY, Challenge.OTHER_PASSKEY, Challenge.TOTP);
+
     private final Accounts accounts;
     private final Sessions sessions;
     private final Passkeys passkeys;
@@ -99,16 +103,20 @@ class PasskeyGate {
                         History.of(history)));
     }
 
-    /** Decides; whoever has proven twice in this session has answered already. */
+    /**
+     * Decides. The passkey check that is due anyway, minutes ago at most, is an answer where it suits the suspicion, as
+     * against a stolen token; and so is a second proof in this session.
+     */
     Decision decide(Attempt attempt, Standing standing) {
-        Decision decision = decisions.decide(attempt, standing.history(), () -> independent(standing));
-        return decision instanceof Decision.StepUp && standing.isProvenTwice(freshProof, attempt.at())
-                ? decisions.passed(attempt, standing.history())
-                : decision;
+        Decision decision = decisions.decide(attempt, standing.history(), () -> owned(standing));
+        boolean answered = decision instanceof Decision.StepUp stepUp
+                && (standing.isProvenTwice(freshProof, attempt.at())
+                        || stepUp.methods().stream().anyMatch(method -> method.id().equals(FRESH.id())));
+        return answered ? decisions.passed(attempt, standing.history()) : decision;
     }
 
-    /** What proves more than the passkey of the session: a code by e-mail or a yes elsewhere opens no door for good. */
-    private Set<Challenge> independent(Standing standing) {
+    /** What proves enough here: a code by e-mail or a yes elsewhere opens no door for good. */
+    private Set<Challenge> owned(Standing standing) {
         return ownedMethods
                 .of(
                         standing.account().id(),
@@ -117,8 +125,8 @@ class PasskeyGate {
                         Optional.of(standing.session().id()))
                 .stream()
                 .map(Method::challenge)
-                .filter(challenge -> challenge == Challenge.OTHER_PASSKEY || challenge == Challenge.TOTP)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Challenge.class)));
+                .filter(ENOUGH::contains)
+                .collect(Collectors.toCollection(() -> EnumSet.of(Challenge.FRESH_PASSKEY)));
     }
 
     Begun.Asked ask(Attempt attempt, Decision.StepUp decision, Standing standing, Browser browser) {

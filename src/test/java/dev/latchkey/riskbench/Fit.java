@@ -1,5 +1,6 @@
 package dev.latchkey.riskbench;
 
+import dev.latchkey.risk.Activity;
 import dev.latchkey.risk.Code;
 import dev.latchkey.risk.Hypothesis;
 import dev.latchkey.risk.Model;
@@ -72,21 +73,24 @@ public final class Fit {
             text = text.calibrated(segment, knots(raw, segment, left));
         }
         Risk fittedRisk = new Risk(Model.parse(text.toString()));
-        for (Segment segment : Segment.values()) {
-            text = text.budgeted(segment, budgets(fittedRisk, segment));
+        for (Activity activity : Activity.values()) {
+            for (Segment segment : Segment.values()) {
+                text = text.budgeted(activity, segment, budgets(fittedRisk, activity, segment));
+            }
         }
         return text.toString();
     }
 
     /**
      * The logits that shares of the owners' attempts exceed, as {@code ln(1/share):logit}. Counted on the seed that
-     * calibrates, by what thresholds are compared with.
+     * calibrates, by what thresholds are compared with. For what the generator has no attempts of, owners attempt it just
+     * as they sign in.
      */
-    private String budgets(Risk risk, Segment segment) {
+    private String budgets(Risk risk, Activity activity, Segment segment) {
         double[] logits = calibrating().all().stream()
                 .filter(sample ->
                         sample.segment() == segment && !sample.attacker().hostile())
-                .mapToDouble(sample -> risk.deciding(sample.evidence()))
+                .mapToDouble(sample -> risk.deciding(sample.evidence().as(activity)))
                 .sorted()
                 .toArray();
         List<String> knots = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.latchkey.riskbench;
 
+import dev.latchkey.risk.Activity;
 import dev.latchkey.risk.Code;
 import dev.latchkey.risk.Hypothesis;
 import dev.latchkey.risk.Model;
@@ -83,9 +84,9 @@ final class ModelText {
         return new ModelText(judgement, shape, next);
     }
 
-    ModelText budgeted(Segment segment, String knots) {
+    ModelText budgeted(Activity activity, Segment segment, String knots) {
         Map<String, String> next = new TreeMap<>(lines);
-        next.put("budget." + segment.slug(), knots);
+        next.put("budget." + activity.slug() + "." + segment.slug(), knots);
         return new ModelText(judgement, shape, next);
     }
 
