@@ -62,11 +62,7 @@ class OwnActivity {
             List<Past> shown = found.subList(0, Math.min(found.size(), PAGE));
             Optional<Past.Cursor> next =
                     found.size() > PAGE ? Optional.of(shown.getLast().cursor()) : Optional.empty();
-            return new Page(
-                    shown.stream()
-                            .map(past -> happening(past, self))
-                            .toList(),
-                    next);
+            return new Page(shown.stream().map(past -> happening(past, self)).toList(), next);
         });
     }
 

@@ -111,7 +111,8 @@ class PasskeyGate {
         Decision decision = decisions.decide(attempt, standing.history(), () -> owned(standing));
         boolean answered = decision instanceof Decision.StepUp stepUp
                 && (standing.isProvenTwice(freshProof, attempt.at())
-                        || stepUp.methods().stream().anyMatch(method -> method.id().equals(FRESH.id())));
+                        || stepUp.methods().stream()
+                                .anyMatch(method -> method.id().equals(FRESH.id())));
         return answered ? decisions.passed(attempt, standing.history()) : decision;
     }
 

@@ -98,7 +98,8 @@ class StepUps {
                         known.ticket(),
                         known.ticket()
                                 .transaction()
-                                .flatMap(closed -> Transaction.open(known.account().key(), closed))));
+                                .flatMap(closed ->
+                                        Transaction.open(known.account().key(), closed))));
     }
 
     @Transactional

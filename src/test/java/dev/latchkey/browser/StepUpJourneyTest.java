@@ -107,7 +107,8 @@ class StepUpJourneyTest {
         OTHER.see("#step-up-number");
         BROWSER.see(".approval");
         int yes = BROWSER.see(".approval [data-answer=yes]").getSize().getWidth();
-        assertThat(BROWSER.see(".approval [data-answer=no]").getSize().getWidth()).isEqualTo(yes);
+        assertThat(BROWSER.see(".approval [data-answer=no]").getSize().getWidth())
+                .isEqualTo(yes);
 
         BROWSER.click(".approval [data-answer=no]");
 
@@ -149,8 +150,7 @@ class StepUpJourneyTest {
         BROWSER.see("html[lang=ar][dir=rtl]");
         BROWSER.reads("#step-up-title", "قبل الدخول");
         BROWSER.reads("#step-up-totp", "تطبيق الرموز");
-        assertThat(BROWSER.driver()
-                        .executeScript("return document.documentElement.scrollWidth <= innerWidth"))
+        assertThat(BROWSER.driver().executeScript("return document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
     }
 

@@ -51,7 +51,9 @@ class StrangerPageTest {
         Cookie stolen = BROWSER.driver().manage().getCookieNamed(REFRESH);
 
         given().contentType("application/json")
-                .header("User-Agent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                .header(
+                        "User-Agent",
+                        "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0")
                 .body(Map.of("refresh_token", stolen.getValue()))
                 .post(Browser.at("/v1/token/refresh"))
                 .then()
@@ -66,8 +68,7 @@ class StrangerPageTest {
                         const record = JSON.parse(localStorage.getItem('latchkey'));
                         fetch('/v1/token/refresh', { method: 'POST', body: '{}', headers: {
                           'Content-Type': 'application/json', 'X-Latchkey-CSRF': record.csrf } })
-                          .then(({ status }) => done(status), (error) => done(String(error)));"""))
-                .isEqualTo(200L);
+                          .then(({ status }) => done(status), (error) => done(String(error)));""")).isEqualTo(200L);
     }
 
     @Test

@@ -32,9 +32,7 @@ class ReasonWordsTest {
 
         JsonNode words = words(language);
 
-        assertThat(words.properties().stream()
-                        .map(Map.Entry::getKey)
-                        .filter(key -> key.startsWith(PREFIX)))
+        assertThat(words.properties().stream().map(Map.Entry::getKey).filter(key -> key.startsWith(PREFIX)))
                 .containsExactlyInAnyOrderElementsOf(reasons);
     }
 
@@ -59,7 +57,8 @@ class ReasonWordsTest {
         JsonNode words = words(language);
 
         for (Reason reason : Reason.values()) {
-            assertThat(reason.text()).isEqualTo(words.get(PREFIX + reason.code()).asText());
+            assertThat(reason.text())
+                    .isEqualTo(words.get(PREFIX + reason.code()).asText());
         }
     }
 
