@@ -47,15 +47,18 @@ class EvaluationTest {
     }
 
     @Test
-    void aSegmentTooSmallToChooseByTakesEverybodysThreshold() {
+    void everySegmentKeepsTheBudgetByItself() {
         List<Trial.Scored> tuning = new ArrayList<>(
                 scored(IntStream.range(0, 1_000).mapToDouble(i -> i).toArray()));
-        tuning.add(new Trial.Scored(5_000, Attacker.NONE, Segment.DORMANT, 1, 5));
+        IntStream.range(0, 200)
+                .forEach(i -> tuning.add(new Trial.Scored(5_000 + i, Attacker.NONE, Segment.DORMANT, 1, 5)));
 
         Thresholds thresholds = Thresholds.perSegment(tuning);
 
-        assertThat(thresholds.at(Segment.DORMANT, 0.01)).isEqualTo(990);
+        assertThat(thresholds.at(Segment.DORMANT, 0.01)).isEqualTo(5_197);
+        assertThat(thresholds.at(Segment.DORMANT, 0.001)).isEqualTo(5_199);
         assertThat(thresholds.at(Segment.REGULAR, 0.01)).isEqualTo(989);
+        assertThat(thresholds.at(Segment.NEW, 0.01)).isEqualTo(5_187);
     }
 
     @Test
