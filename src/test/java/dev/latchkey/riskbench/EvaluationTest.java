@@ -47,7 +47,7 @@ class EvaluationTest {
     }
 
     @Test
-    void everySegmentKeepsTheBudgetByItself() {
+    void aSmallSegmentGoesOnByEverybodysSteps() {
         List<Trial.Scored> tuning = new ArrayList<>(
                 scored(IntStream.range(0, 1_000).mapToDouble(i -> i).toArray()));
         IntStream.range(0, 200)
@@ -55,8 +55,9 @@ class EvaluationTest {
 
         Thresholds thresholds = Thresholds.perSegment(tuning);
 
-        assertThat(thresholds.at(Segment.DORMANT, 0.01)).isEqualTo(5_197);
-        assertThat(thresholds.at(Segment.DORMANT, 0.001)).isEqualTo(5_199);
+        // Ten of 200 are five per cent and enough; two are not: five above 5,194, then on by everybody's steps.
+        assertThat(thresholds.at(Segment.DORMANT, 0.05)).isEqualTo(5_189);
+        assertThat(thresholds.at(Segment.DORMANT, 0.01)).isEqualTo(5_194 + 5_187 - 5_169);
         assertThat(thresholds.at(Segment.REGULAR, 0.01)).isEqualTo(989);
         assertThat(thresholds.at(Segment.NEW, 0.01)).isEqualTo(5_187);
     }

@@ -8,8 +8,7 @@ import java.util.function.Predicate;
 
 /**
  * The scores above which somebody is asked, so that at most a budgeted share of the tuning logins is. Ties are never
- * split: a coarse scorer asks less than it may. So
- * does a segment in which the budget is less than one login.
+ * split: a coarse scorer asks less than it may.
  */
 final class Thresholds {
     /**
