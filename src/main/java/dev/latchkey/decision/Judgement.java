@@ -48,7 +48,8 @@ final class Judgement {
                 attempt.client().address().map(Address::inet),
                 attempt.client().place().country(),
                 attempt.passkey().map(PasskeyFacts::aaguid),
-                history.reportedAt());
+                // Sign-ins are watched after a report; the session that reported goes on.
+                history.reportedAt().filter(at -> !attempt.action().equals(Action.REFRESH)));
     }
 
     Decision decide(DecisionId id, Supplier<Set<Challenge>> owned) {
@@ -70,7 +71,7 @@ final class Judgement {
                         suspicious ? Reasons.of(basis.assessment()) : List.<Reason>of(),
                         rule.map(Reasons::of).stream().toList(),
                         isUnverified() ? List.of(Reason.DEVICE_DID_NOT_CHECK) : List.<Reason>of(),
-                        isAlwaysAsked() ? List.of(Reason.ALWAYS_ASKED) : List.<Reason>of())
+                        isAlwaysAsked() ? List.of(always()) : List.<Reason>of())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -101,6 +102,10 @@ final class Judgement {
         return attempt.action().activity() == Activity.SIGN_IN
                 && attempt.relyingParty().userVerification() == UserVerification.PREFERRED
                 && attempt.passkey().filter(passkey -> !passkey.userVerified()).isPresent();
+    }
+
+    private Reason always() {
+        return attempt.action().activity() == Activity.CUSTOM ? Reason.ACTION_NEEDS_A_CHECK : Reason.ALWAYS_ASKED;
     }
 
     private boolean isAlwaysAsked() {

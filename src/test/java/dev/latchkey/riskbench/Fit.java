@@ -67,7 +67,7 @@ public final class Fit {
         Samples samples = training()
                 .only(sample -> left.filter(kind -> kind == sample.attacker()).isEmpty());
         double[][] fitted = climb(samples.all());
-        ModelText text = new ModelText(judgement, shape).fitted(fitted, StrictMath.log(perKind() / SHARE));
+        ModelText text = new ModelText(shape).fitted(fitted, StrictMath.log(perKind() / SHARE));
         Risk raw = new Risk(Model.parse(text.toString()));
         for (Segment segment : Segment.values()) {
             text = text.calibrated(segment, knots(raw, segment, left));

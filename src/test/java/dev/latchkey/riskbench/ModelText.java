@@ -3,14 +3,12 @@ package dev.latchkey.riskbench;
 import dev.latchkey.risk.Activity;
 import dev.latchkey.risk.Code;
 import dev.latchkey.risk.Hypothesis;
-import dev.latchkey.risk.Model;
 import dev.latchkey.risk.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -29,16 +27,14 @@ final class ModelText {
             Hypothesis.STOLEN_DEVICE,
             Hypothesis.AUTOMATION);
 
-    private final Model judgement;
     private final Fit.Shape shape;
     private final Map<String, String> lines;
 
-    ModelText(Model judgement, Fit.Shape shape) {
-        this(judgement, shape, read());
+    ModelText(Fit.Shape shape) {
+        this(shape, read());
     }
 
-    private ModelText(Model judgement, Fit.Shape shape, Map<String, String> lines) {
-        this.judgement = judgement;
+    private ModelText(Fit.Shape shape, Map<String, String> lines) {
         this.shape = shape;
         this.lines = lines;
     }
@@ -75,19 +71,19 @@ final class ModelText {
             }
             next.put("prior." + hypothesis.slug(), number(row[row.length - 1] + shift));
         }
-        return new ModelText(judgement, shape, next);
+        return new ModelText(shape, next);
     }
 
     ModelText calibrated(Segment segment, String knots) {
         Map<String, String> next = new TreeMap<>(lines);
         next.put("calibration." + segment.slug(), knots);
-        return new ModelText(judgement, shape, next);
+        return new ModelText(shape, next);
     }
 
     ModelText budgeted(Activity activity, Segment segment, String knots) {
         Map<String, String> next = new TreeMap<>(lines);
         next.put("budget." + activity.slug() + "." + segment.slug(), knots);
-        return new ModelText(judgement, shape, next);
+        return new ModelText(shape, next);
     }
 
     @Override
@@ -115,12 +111,5 @@ final class ModelText {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    /** Returns how many weights the text has. */
-    long weights() {
-        return Arrays.stream(toString().split("\n"))
-                .filter(line -> line.startsWith("weight."))
-                .count();
     }
 }

@@ -136,7 +136,8 @@ class StepUpMethodsTest {
         String claims = new String(Base64.getUrlDecoder()
                 .decode(answer.<String>path("access_token").split("\\.")[1]));
         assertThat(claims)
-                .contains("\"transaction\":{\"action\":\"payout\"")
+                .contains("\"transaction\":{\"hash\":\"")
+                .contains("\"action\":\"payout\"")
                 .contains("\"payee\":\"ACME\"")
                 .doesNotContain(behind.toString());
         ana.signedIn().get("/v1/me").then().statusCode(401);
