@@ -127,7 +127,7 @@ test('many callers share one renewal', async () => {
 
   assert.deepEqual(new Set(tokens), new Set(['a1']));
   assert.equal(calls.length, 1);
-  assert.deepEqual(calls[0], { path: '/v1/token/refresh', what: { body: { refresh_token: 'r0' } } });
+  assert.deepEqual(calls[0], { path: '/v1/token/refresh', what: { body: { refresh_token: 'r0' }, headers: {}, keepsCookies: true } });
 });
 
 test('a token is not renewed before it is about to expire, and rotates when it is', async () => {

@@ -43,7 +43,7 @@ public enum Reason {
     /** The account was recovered lately. */
     AFTER_RECOVERY("Your account was recovered a short while ago."),
     /** Many failures under the account, the network or the device. */
-    MANY_FAILURES("There were many failed tries just before."),
+    MANY_FAILURES("Many tries did not work just before."),
     /** An hour at which the account is not used. */
     UNUSUAL_TIME("This is an unusual time for you."),
     /** The policy asks whatever the score. */

@@ -59,7 +59,7 @@ class Cors implements ContainerRequestFilter, ContainerResponseFilter {
         headers.putSingle("Access-Control-Allow-Origin", origin);
         headers.putSingle("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After, X-Request-Id");
         if (request.getMethod().equals(HttpMethod.OPTIONS)) {
-            headers.putSingle("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
+            headers.putSingle("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
             headers.putSingle("Access-Control-Allow-Headers", "Authorization, Content-Type, Latchkey-Device");
             headers.putSingle("Access-Control-Max-Age", "600");
         }

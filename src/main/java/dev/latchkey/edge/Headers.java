@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** What every response carries, pages included, and the pages' short addresses. */
 @Singleton
@@ -22,7 +23,9 @@ class Headers {
     }
 
     void pages(@Observes Router router) {
-        router.get("/account").handler(request -> request.reroute("/account/index.html"));
+        for (String page : List.of("/account", "/approve", "/stop")) {
+            router.get(page).handler(request -> request.reroute(page + "/index.html"));
+        }
     }
 
     private void headers(RoutingContext request) {

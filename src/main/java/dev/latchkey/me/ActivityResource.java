@@ -42,12 +42,13 @@ class ActivityResource {
     @RegisterForReflection
     record Answer(List<Entry> activity, Optional<String> next) {}
 
-    /** One thing that happened. */
+    /** One thing that happened; {@code current} when it was in the session that asks. */
     @RegisterForReflection
     record Entry(
             String id,
             Instant at,
             String kind,
+            boolean current,
             Optional<DeviceView> device,
             Optional<String> place,
             Optional<PasskeyEntry> passkey,
@@ -58,6 +59,7 @@ class ActivityResource {
                     past.id().toString(),
                     past.at(),
                     past.event(),
+                    happening.current(),
                     happening.device(),
                     happening.place(),
                     happening.passkey().map(note -> new PasskeyEntry(note.nickname(), note.provider())),

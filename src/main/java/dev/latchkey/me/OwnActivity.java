@@ -4,6 +4,7 @@ import dev.latchkey.account.AccountKey;
 import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.audit.Journal;
 import dev.latchkey.audit.Past;
+import dev.latchkey.me.Me.Self;
 import dev.latchkey.me.SessionView.DeviceView;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -33,7 +34,12 @@ class OwnActivity {
     record Page(List<Happening> entries, Optional<Past.Cursor> next) {}
 
     /** One thing that happened, with what the account's key opened of it. */
-    record Happening(Past past, Optional<DeviceView> device, Optional<String> place, Optional<PasskeyNote> passkey) {
+    record Happening(
+            Past past,
+            boolean current,
+            Optional<DeviceView> device,
+            Optional<String> place,
+            Optional<PasskeyNote> passkey) {
         @Override
         public String toString() {
             return "Happening[redacted]";
@@ -56,21 +62,19 @@ class OwnActivity {
             List<Past> shown = found.subList(0, Math.min(found.size(), PAGE));
             Optional<Past.Cursor> next =
                     found.size() > PAGE ? Optional.of(shown.getLast().cursor()) : Optional.empty();
-            return new Page(
-                    shown.stream()
-                            .map(past -> happening(past, self.account().key()))
-                            .toList(),
-                    next);
+            return new Page(shown.stream().map(past -> happening(past, self)).toList(), next);
         });
     }
 
-    private static Happening happening(Past past, AccountKey key) {
+    private static Happening happening(Past past, Self self) {
+        AccountKey key = self.account().key();
+        boolean current = past.session().equals(Optional.of(self.session().id()));
         PrivateFacts facts = past.privateFacts()
                 .flatMap(closed -> PrivateFacts.open(key, closed))
                 .orElse(new PrivateFacts(Map.of()));
         Optional<PasskeyNote> passkey = Optional.of(
                         new PasskeyNote(facts.get(PrivateFacts.NICKNAME), facts.get(PrivateFacts.PROVIDER)))
                 .filter(note -> note.nickname().isPresent() || note.provider().isPresent());
-        return new Happening(past, DeviceView.of(facts), facts.get(PrivateFacts.PLACE), passkey);
+        return new Happening(past, current, DeviceView.of(facts), facts.get(PrivateFacts.PLACE), passkey);
     }
 }

@@ -23,6 +23,7 @@ import dev.latchkey.stepup.Method;
 import dev.latchkey.stepup.Questions;
 import dev.latchkey.stepup.Ticket;
 import dev.latchkey.stepup.Tickets;
+import dev.latchkey.stepup.Transaction;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -81,6 +82,25 @@ class StepUps {
 
     /** A ticket and its account. */
     private record Known(Ticket ticket, Account account) {}
+
+    /** What a ticket is for, with what is to be approved, opened for whoever holds the ticket. */
+    record Shown(Ticket ticket, Optional<Transaction> transaction) {
+        @Override
+        public String toString() {
+            return "Shown[redacted]";
+        }
+    }
+
+    @Transactional
+    Optional<Shown> show(RelyingParty relyingParty, String ticket, Browser browser) {
+        return find(relyingParty, ticket, browser)
+                .map(known -> new Shown(
+                        known.ticket(),
+                        known.ticket()
+                                .transaction()
+                                .flatMap(closed ->
+                                        Transaction.open(known.account().key(), closed))));
+    }
 
     @Transactional
     Asked ask(RelyingParty relyingParty, String ticket, Method method, Browser browser, Language language) {

@@ -1,10 +1,16 @@
 /** The page `/account`: who the customer is here, how safe, by which passkeys, where, and what happened. */
 
+import { watchApprovals } from './approvals.js';
+import { drawCodeApp } from './code-app.js';
 import { showCodes } from './codes.js';
-import { ask, edit, open } from './dialogs.js';
+import { drawEmail } from './contact.js';
+import { ask, edit, open, tellAtLength, within } from './dialogs.js';
 import { drawActivity, drawSessions } from './happenings.js';
-import { $, declined, doing, explain, lk, show, start, tell } from './page.js';
+import { holdScreen } from './hold.js';
+import { $, askBy, declined, doing, explain, lk, show, start, tell, tellBy } from './page.js';
 import { addPasskey, drawPasskeys } from './passkeys.js';
+import { drawPrivacy } from './privacy.js';
+import { oneMoreCheck } from './step-up.js';
 import { safetyOf } from './safety.js';
 import { words } from './words.js';
 
@@ -12,10 +18,15 @@ let profile;
 let credentials = [];
 let sessions = [];
 let activity = { activity: [], next: null };
+let email = {};
+let codeApp = { enrolled: false };
+let privacy = { profiling: true };
 let gone = false;
 
 await start(draw, 'page.account');
 wire();
+askBy((question, answers) => within((place) => oneMoreCheck(place, question, answers)));
+tellBy((error) => error.code === 'on-hold' && Boolean(tellAtLength(...holdScreen(error, 'h2'))));
 await enter();
 
 async function enter() {
@@ -24,6 +35,7 @@ async function enter() {
     await load();
     show('account', { focus: false });
     $('sign-out').hidden = false;
+    watchApprovals();
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   } catch (error) {
     if (over(error)) return toSignIn();
@@ -33,7 +45,7 @@ async function enter() {
 }
 
 function over({ code }) {
-  return code === 'session-ended' || code === 'signed-out' || code === 'token-refused';
+  return ['session-ended', 'signed-out', 'token-refused', 'sign-in-again'].includes(code);
 }
 
 function toSignIn() {
@@ -42,8 +54,9 @@ function toSignIn() {
 
 /** Reads everything anew and draws it; also after each change, so that the page never guesses. */
 async function load() {
-  [profile, credentials, sessions, activity] = await Promise.all([
+  [profile, credentials, sessions, activity, email, codeApp, privacy] = await Promise.all([
     lk.me.profile(), lk.me.credentials.list(), lk.me.sessions.list(), lk.me.activity(),
+    lk.me.email.get(), lk.me.totp.get(), lk.me.privacy.get(),
   ]);
   draw();
 }
@@ -60,8 +73,11 @@ function draw() {
     ? words.say('recovery.left', { count: recovery.left, date: words.date(recovery.created_at) })
     : words.say('recovery.none');
   $('recovery-codes').textContent = words.say(recovery.left > 0 ? 'recovery.replace' : 'recovery.make');
+  drawEmail(email, load);
+  drawCodeApp(codeApp, load);
   drawSessions(sessions, load);
-  drawActivity(activity.activity, activity.next);
+  drawActivity(activity.activity, activity.next, load);
+  drawPrivacy(privacy, load);
 }
 
 function drawSafety() {
@@ -113,6 +129,7 @@ function wire() {
   on('activity-more', earlier);
   on('delete-account', leave);
   on('codes-saved', () => $('codes').close());
+  on('told-close', () => $('told').close());
   lk.onChange((event) => {
     if (event === 'signed-out' && !gone) toSignIn();
   });
@@ -158,7 +175,7 @@ async function earlier() {
   if (!page) return;
   const first = activity.activity.length;
   activity = { activity: [...activity.activity, ...page.activity], next: page.next };
-  drawActivity(activity.activity, activity.next);
+  drawActivity(activity.activity, activity.next, load);
   const item = $('activity-list').children[first];
   if (item) item.tabIndex = -1;
   item?.focus();

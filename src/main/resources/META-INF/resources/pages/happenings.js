@@ -1,7 +1,9 @@
 /** Sessions and activity of the account page. */
 
+import { make } from './dom.js';
 import { $, doing, lk, tell } from './page.js';
 import { nameOf } from './passkeys.js';
+import { reportLinks } from './report.js';
 import { words } from './words.js';
 
 /** "Firefox on Linux", as far as it is known. */
@@ -48,36 +50,35 @@ function line(session, changed) {
   return item;
 }
 
-/** Draws what happened, newest first, as sentences. */
-export function drawActivity(entries, more) {
-  const items = entries.map(sentence);
-  if (!items.length) items.push(Object.assign(document.createElement('li'), { textContent: words.say('activity.none') }));
+/** Draws what happened, newest first, as sentences; `changed` runs after one was reported. */
+export function drawActivity(entries, more, changed) {
+  const items = entries.map((entry) => sentence(entry, changed));
+  if (!items.length) items.push(make('li', { textContent: words.say('activity.none') }));
   $('activity-list').replaceChildren(...items);
   $('activity-more').hidden = !more;
 }
 
-function sentence(entry) {
-  const item = document.createElement('li');
-  item.dataset.activity = entry.kind;
-  const when = document.createElement('time');
-  when.dateTime = entry.at;
-  when.textContent = words.Moment(entry.at);
-  words.put(item, entry.device ? 'activity.sentence' : 'activity.sentence.bare', {
+function sentence(entry, changed) {
+  const item = make('li', { data: { activity: entry.kind, entry: entry.id } });
+  const when = make('time', { dateTime: entry.at, textContent: words.Moment(entry.at) });
+  const key = entry.device ? entry.place ? 'activity.sentence.place' : 'activity.sentence' : 'activity.sentence.bare';
+  words.put(item, key, {
     when,
     device: document.createTextNode(deviceName(entry.device)),
+    place: entry.place ?? '',
     what: document.createTextNode(whatHappened(entry)),
   });
   const reasons = words.reasons(entry.decision);
-  if (reasons && entry.decision.level !== 'allow') {
-    item.append(Object.assign(document.createElement('small'), { textContent: reasons }));
-  }
+  if (reasons) item.append(make('small', { textContent: reasons }));
+  const links = reportLinks(entry, changed);
+  if (links) item.append(links);
   return item;
 }
 
 const BY_PASSKEY = new Set(['signed_in', 'signed_up', 'stepped_up']);
 
 function whatHappened({ kind, passkey, decision }) {
-  if (decision?.level === 'step_up' || decision?.level === 'deny') return words.say(`activity.${decision.level}`);
+  if (!words.has(`activity.${kind}`) && words.has(`activity.${decision?.level}`)) return words.say(`activity.${decision.level}`);
   const what = words.say(words.has(`activity.${kind}`) ? `activity.${kind}` : 'activity.other');
   if (!passkey?.nickname && !passkey?.provider) return what;
   return words.say(BY_PASSKEY.has(kind) ? 'activity.with' : 'activity.about', { what, passkey: nameOf(passkey) });

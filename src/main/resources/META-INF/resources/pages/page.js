@@ -19,7 +19,15 @@ export const lk = latchkey({
   storage: tab,
   language: () => words.language,
   onFreshPasskey: () => waiting('wait.fresh'),
+  onStepUp: (question, answers) => asking(question, answers),
 });
+
+let asking = async () => {};
+/** Says how a page asks for one more check. */
+export const askBy = (how) => { asking = how; };
+let telling = () => false;
+/** Lets a page tell some things in its own way: true when it did. */
+export const tellBy = (how) => { telling = how; };
 
 export let relyingParty = { name: 'Latchkey' };
 let title = 'page.sign-in';
@@ -44,7 +52,8 @@ export async function start(redraw, pageTitle) {
   entitle();
 }
 
-function entitle() {
+/** Names the tab after what it shows. */
+export function entitle() {
   const view = document.querySelector('[data-view]:not([hidden]) h1')?.textContent;
   document.title = [view || words.say(title), relyingParty.name].join(' · ');
 }
@@ -57,6 +66,7 @@ export function show(name, { focus = true } = {}) {
   if (!focus) return;
   const view = document.querySelector(`[data-view="${name}"]`);
   const place = view.querySelector('input:not([type=hidden])') ?? view.querySelector('h1');
+  if (!place) return;
   if (place.tagName === 'H1') place.tabIndex = -1;
   place.focus({ preventScroll: true });
   scrollTo(0, 0);
@@ -92,21 +102,27 @@ function hide(id) {
 }
 
 /** Codes that need the same words. */
-const SAME = { 'return-address-refused': 'return-address-unknown', 'token-refused': 'session-ended', 'token-missing': 'session-ended' };
+const SAME = {
+  'return-address-refused': 'return-address-unknown', 'token-refused': 'session-ended', 'token-missing': 'session-ended',
+  'fresh-passkey-needed': 'sign-in-again', 'one-more-check-needed': 'sign-in-denied',
+};
 
 /** Says what went wrong, in plain words; a dialog that was closed is not an error. */
 export function explain(error) {
   $('status').replaceChildren();
+  if (telling(error)) return;
   const own = `error.${SAME[error.code] ?? error.code}`;
   const key = words.has(own) ? own : 'error.other';
   const notice = $('alert');
-  const wait = words.say('seconds', { count: error.retryAfter ?? 30 });
+  const wait = words.span(error.retryAfter ?? 30);
   notice.className = `notice ${error.code === 'cancelled' ? 'calm' : 'stops'}`;
   notice.dataset.code = error.code ?? 'other';
   notice.hidden = false;
   const line = document.createElement('p');
   line.textContent = words.say(key, { wait });
   notice.replaceChildren(line);
+  const reasons = words.reasons(error.problem?.decision);
+  if (reasons) notice.append(Object.assign(document.createElement('small'), { textContent: reasons }));
   if (key === 'error.other' && error.problem?.instance) {
     const id = document.createElement('small');
     words.put(id, 'error.id', { id: error.problem.instance.replace('urn:uuid:', '') });

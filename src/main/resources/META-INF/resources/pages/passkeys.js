@@ -45,9 +45,12 @@ function card(passkey, count, changed) {
     fact('clock', [words.say('passkeys.created', { date: words.date(passkey.created_at) }), lastUse(passkey)].filter(Boolean).join(' · ')),
   );
 
+  if (passkey.suspended) facts.append(fact('hand', words.say('passkeys.suspended.why')));
+
   const actions = make('div', 'actions');
   actions.append(
     action('rename', name, () => rename(passkey, name, changed)),
+    ...(passkey.suspended ? [action('restore', name, (button) => restore(passkey, name, button, changed))] : []),
     action('remove', name, (button) => remove(passkey, name, count, button, changed)),
   );
   item.append(tile, title, facts, actions);
@@ -66,6 +69,14 @@ async function rename(passkey, name, changed) {
   await changed();
   tell('passkeys.renamed');
   document.querySelector(`[data-passkey="${CSS.escape(passkey.id)}"] [data-action="rename"]`)?.focus();
+}
+
+async function restore(passkey, name, button, changed) {
+  if (!(await ask('passkeys.restore.title', 'passkeys.restore.lead', 'passkeys.restore', { values: { name } }))) return;
+  if (!(await doing(button, 'wait.service', () => lk.me.credentials.restore(passkey.id)))) return;
+  await changed();
+  tell('passkeys.restored');
+  $('passkeys-title').focus();
 }
 
 async function remove(passkey, name, count, button, changed) {

@@ -1,7 +1,8 @@
 /** The page `/`: sign in, sign up, come back by a recovery code, and on to where the customer was going. */
 
 import { showCodes } from './codes.js';
-import { $, calm, declined, doing, explain, lk, show, start, waiting } from './page.js';
+import { $, calm, declined, doing, entitle, explain, lk, show, start } from './page.js';
+import { oneMoreCheck } from './step-up.js';
 import { words } from './words.js';
 
 const asked = new URLSearchParams(location.search);
@@ -53,8 +54,10 @@ async function waitForAutofill() {
   try {
     await arrived(await lk.signIn({ autofill: true, onStepUp: stepUp }));
   } catch (error) {
-    if (error.code === 'cancelled') return;
-    if ($('sign-in-form').closest('[data-view]').hidden) view('sign-in', undefined, { focus: false });
+    const elsewhere = $('sign-in-form').closest('[data-view]').hidden;
+    if (error.code === 'cancelled' && !elsewhere) return;
+    if (error.code === 'cancelled' && document.querySelector('[data-view="step-up"]').hidden) return;
+    if (elsewhere) view('sign-in', undefined, { focus: false });
     explain(error);
     // A passkey that did not work may be followed by one that does; trouble with the service waits for the button.
     if (['ceremony-expired', 'unknown-passkey', 'sign-in-refused'].includes(error.code)) waitForAutofill();
@@ -124,6 +127,7 @@ function wire() {
   });
   $('codes-saved').addEventListener('click', () => leave());
 
+  $('limited-on').addEventListener('click', () => leave());
   $('stay').addEventListener('click', () => leave());
   $('other-account').addEventListener('click', async () => {
     if (await doing($('other-account'), 'wait.service', () => lk.signOut())) signInView();
@@ -148,26 +152,12 @@ function filled(id, key, fine = $(id).value.trim() !== '') {
   return false;
 }
 
-/** Asks before the device does: names the reason and waits for the customer. */
-function stepUp({ methods, decision }) {
-  const seconds = methods.find(({ id }) => id === 'passkey')?.seconds ?? 3;
-  view('step-up', () => {
-    $('step-up-reason').textContent = `${words.reasons(decision)} ${words.say('step-up.lead')}`.trim();
-    $('step-up-seconds').textContent = words.say('step-up.seconds', { count: seconds });
-  });
-  return new Promise((resolve, reject) => {
-    const own = new AbortController();
-    const { signal } = own;
-    $('step-up-passkey').addEventListener('click', () => {
-      own.abort();
-      waiting('wait.device');
-      resolve();
-    }, { signal });
-    $('step-up-cancel').addEventListener('click', () => {
-      own.abort();
-      reject(Object.assign(new Error('cancelled'), { code: 'cancelled' }));
-    }, { signal });
-  });
+/** Asks what is to be asked, in a view of its own. */
+function stepUp(question, answers) {
+  view('step-up', () => $('step-up').onredraw?.());
+  const answered = oneMoreCheck($('step-up'), question, answers);
+  entitle();
+  return answered;
 }
 
 function offerCodes(done) {
@@ -178,9 +168,10 @@ function offerCodes(done) {
 /** Signed in: a short tick, then on. */
 async function arrived(done, say = () => { $('done-lead').textContent = words.say('done.lead'); }, pause = 500) {
   account = done.account ?? account;
+  if (done.decision?.reasons?.some(({ code }) => code === 'nothing-to-ask')) return view('limited');
   view('done', say);
   await new Promise((resolve) => setTimeout(resolve, pause));
-  await leave();
+  return leave();
 }
 
 /** Back to the app that sent the customer, or to the account. */

@@ -126,6 +126,15 @@ export const words = {
     const said = this.moment(iso);
     return said.charAt(0).toLocaleUpperCase(locale) + said.slice(1);
   },
+  /** Day and time, written out. */
+  when: (iso) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso)),
+  /** A time to wait, in the unit in which one would say it. */
+  span(seconds) {
+    const minutes = Math.ceil(seconds / 60);
+    if (seconds < 100) return this.say('seconds', { count: seconds });
+    return minutes < 100 ? this.say('minutes', { count: minutes }) : this.say('hours', { count: Math.ceil(minutes / 60) });
+  },
+  locale: () => locale,
   date: (iso) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(iso)),
 };
 

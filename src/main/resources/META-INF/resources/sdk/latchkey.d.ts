@@ -15,6 +15,8 @@ export interface LatchkeyOptions {
   language?: () => string | undefined;
   /** Called before the customer is asked for a passkey again for something important. Throw to stop. */
   onFreshPasskey?: () => Promise<void> | void;
+  /** Called when one more check is due; see `OnStepUp`. Each call may bring its own. */
+  onStepUp?: OnStepUp;
   /**
    * Whether this device proves itself by a key of its own, which the browser keeps and nobody can export, so that the
    * service knows it again and asks less. Default: true, where the browser keeps keys. Clear it for customers who do not
@@ -34,13 +36,17 @@ export interface Latchkey {
 
   /** Makes an account and its first passkey, and signs in. */
   signUp(who: { username: string; displayName?: string; nickname?: string; signal?: AbortSignal }): Promise<Registered>;
+  /** Every way to answer one more check, for whoever holds a ticket. */
+  readonly stepUp: StepUps;
+
   /**
-   * Signs in. With `autofill` it waits until a passkey is chosen in the field marked
+   * Signs in. Where one more check is due, `onStepUp` answers it; without one it resolves to the question, for
+   * `stepUp` to answer. With `autofill` it waits until a passkey is chosen in the field marked
    * `autocomplete="username webauthn"`; any other ceremony ends that wait with code 'cancelled'.
    */
-  signIn(how?: { autofill?: boolean; signal?: AbortSignal; onStepUp?: (ask: StepUp) => Promise<void> | void }): Promise<SignedIn>;
-  /** Adds a passkey to the signed-in account; asks for a fresh one first when the service wants it. */
-  addPasskey(how?: { nickname?: string; hints?: Hint[]; signal?: AbortSignal }): Promise<Registered>;
+  signIn(how?: { autofill?: boolean; signal?: AbortSignal; onStepUp?: OnStepUp }): Promise<SignedIn | StepUp>;
+  /** Adds a passkey to the signed-in account; asks for a fresh one, or for one more check, when the service wants it. */
+  addPasskey(how?: { nickname?: string; hints?: Hint[]; signal?: AbortSignal; onStepUp?: OnStepUp }): Promise<Registered>;
   /** Makes a new passkey by a recovery code, and signs in. */
   recover(by: { code: string; nickname?: string; signal?: AbortSignal }): Promise<Registered>;
   /** Uses a passkey again, so that `auth_time` is now. */
@@ -64,6 +70,9 @@ export interface Latchkey {
   /** Deletes the device's key: to the service this becomes a new device. */
   forgetDevice(): Promise<void>;
 
+  /** Stops what a notice told of, by the token of its link; nobody need be signed in. */
+  stop(token: string): Promise<Stopped>;
+
   capabilities(): Promise<Capabilities>;
   relyingParty(): Promise<RelyingParty>;
 }
@@ -75,10 +84,37 @@ export interface Me {
     list(): Promise<Credential[]>;
     get(id: string): Promise<Credential>;
     rename(id: string, nickname: string): Promise<Credential>;
+    /** Lets one that was put on hold be used again. */
+    restore(id: string): Promise<Credential>;
     remove(id: string): Promise<void>;
   };
   sessions: { list(): Promise<Session[]>; end(id: string): Promise<void> };
   activity(page?: { before?: string }): Promise<{ activity: Activity[]; next: string | null }>;
+  /** Says of something that happened: this was me, or not. A "not me" ends what a stranger may hold. */
+  report(id: string, wasMe: boolean): Promise<Stopped>;
+  email: {
+    get(): Promise<{ address: string | null; verified_at: string | null; pending: { address: string; expires_at: string } | null }>;
+    set(address: string): Promise<{ sent_to: string; expires_in: number; resend_after: number }>;
+    verify(code: string): Promise<{ address: string; verified_at: string }>;
+    remove(): Promise<void>;
+  };
+  /** The app that shows a new code every half minute. */
+  totp: {
+    get(): Promise<{ enrolled: boolean; created_at: string | null }>;
+    begin(): Promise<{ secret: string; uri: string; qr_svg: string }>;
+    verify(code: string): Promise<void>;
+    remove(): Promise<void>;
+  };
+  /** What the customer's other devices ask this one. */
+  approvals: {
+    list(): Promise<Approval[]>;
+    approve(id: string, number: string): Promise<void>;
+    refuse(id: string): Promise<void>;
+    /** Tells what is asked, now and on every change, until `signal` says stop. */
+    watch(how: { signal?: AbortSignal; onChange: (approvals: Approval[]) => void }): Promise<void>;
+  };
+  /** Whether habits may be learned; a no costs more questions and nothing else. */
+  privacy: { get(): Promise<{ profiling: boolean }>; set(choice: { profiling: boolean }): Promise<{ profiling: boolean }> };
   /** Makes ten new recovery codes; the former ones end. */
   recoveryCodes(): Promise<{ codes: string[]; created_at: string }>;
   deleteAccount(): Promise<void>;
@@ -144,11 +180,66 @@ export interface SignedIn extends Assurance {
   signals: Signals;
 }
 
+export type StepUpMethod = 'passkey' | 'other_passkey' | 'device' | 'totp' | 'email' | 'recovery_code';
+
+/** A question; `action` says what waits for the answer. */
 export interface StepUp {
   outcome: 'step_up';
+  action?: string;
   ticket: string;
-  methods: { id: string; seconds: number }[];
+  /** The quickest first. */
+  methods: { id: StepUpMethod; seconds: number }[];
   decision: Decision;
+}
+
+/** Resolves to what `stepUp` answered; to nothing, to use the passkey once more where that is a way. Throw to stop. */
+export type OnStepUp = (question: StepUp, stepUp: StepUps) => Promise<Passed | void> | Passed | void;
+
+/** A check that was passed: in, or a protected action approved. */
+export type Passed = SignedIn | Approved;
+
+export interface Approved extends Assurance {
+  outcome: 'approved';
+  decision: Decision;
+  account?: Account;
+  transaction?: Transaction;
+}
+
+export interface Transaction {
+  action: string;
+  amount?: { value: string; currency: string };
+  payee?: string;
+}
+
+export interface StepUps {
+  /** What a ticket is for; for a page to which one is handed over. */
+  question(of: { ticket: string; signal?: AbortSignal }): Promise<{ action: string; methods: StepUp['methods']; expires_at: string; transaction?: Transaction }>;
+  /** Puts the question: sends the code, asks the other devices, or says what to type. Nothing to do for passkeys. */
+  ask(how: { ticket: string; method: StepUpMethod; signal?: AbortSignal }): Promise<{
+    sent_to?: string; expires_in?: number; resend_after?: number; digits?: number; period?: number; number?: string;
+  }>;
+  /** Answers with a passkey; with `other_passkey`, by another one than was used. */
+  passkey(how: { ticket: string; method?: 'passkey' | 'other_passkey'; signal?: AbortSignal }): Promise<Passed>;
+  /** Answers with a code. A wrong one is refused as 'step-up-refused'; `problem.tries_left` says how many are left. */
+  answer(how: { ticket: string; method: StepUpMethod; code?: string; signal?: AbortSignal }): Promise<Passed>;
+  /** Waits for another device that was asked; refused as 'device-refused' or 'device-silent'. */
+  device(how: { ticket: string; signal?: AbortSignal; onState?: (state: string) => void }): Promise<Passed>;
+}
+
+export interface Approval {
+  id: string;
+  action: string;
+  device: Device | null;
+  place?: string;
+  asked_at: string;
+  expires_at: string;
+  transaction?: Transaction;
+}
+
+export interface Stopped {
+  sessions_ended: number;
+  passkeys_suspended: number;
+  next: string[];
 }
 
 export interface Registered extends Assurance {
@@ -186,7 +277,10 @@ export interface Activity {
   id: string;
   at: string;
   kind: string;
+  /** Whether it was done in the session that asks. */
+  current: boolean;
   device: Device | null;
+  place: string | null;
   passkey: { nickname: string | null; provider: string | null } | null;
   decision: Omit<Decision, 'id'> | null;
 }
@@ -203,7 +297,8 @@ export interface RelyingParty {
 /**
  * Codes made on this side: 'cancelled' (not a failure), 'not-supported', 'network', 'signed-out',
  * 'no-screen-lock', 'address-not-allowed', 'device-failed', 'passkey-already-registered',
- * 'return-address-refused', 'unexpected-answer'. All others are the service's.
+ * 'return-address-refused', 'unexpected-answer', 'device-refused' and 'device-silent' (another device), 'sign-in-again' (a
+ * renewal that the service did not grant to this device; the session itself is still good). All others are the service's.
  */
 export class LatchkeyError extends Error {
   constructor(code: string, message?: string, about?: Partial<Pick<LatchkeyError, 'next' | 'status' | 'retryAfter' | 'fields' | 'problem' | 'cause'>>);

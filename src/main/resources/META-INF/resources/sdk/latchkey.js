@@ -12,10 +12,11 @@
 import { deviceKey } from './device.js';
 import { LatchkeyError } from './errors.js';
 import { pkce, safeAddress } from './handoff.js';
-import { http } from './http.js';
+import { events, http } from './http.js';
 import { meOf } from './me.js';
 import { keepsCookies, memory, sessionOf, working } from './session.js';
-import { capabilities, create, get, signalAccount, signalUnknown } from './webauthn.js';
+import { stepUpOf } from './stepup.js';
+import { capabilities, create, get, signalAccount, signalUnknown, visible } from './webauthn.js';
 
 export { LatchkeyError, capabilities, pkce };
 
@@ -28,6 +29,7 @@ export function latchkey({
   storage,
   language,
   onFreshPasskey = async () => {},
+  onStepUp,
   deviceKey: provesDevice = true,
   fetch = (...args) => globalThis.fetch(...args),
 } = {}) {
@@ -35,17 +37,21 @@ export function latchkey({
   const fellBack = wanted === 'cookie' && !keepsCookies();
   const mode = fellBack ? 'token' : wanted;
   const call = http({ baseUrl: base, cookies: mode === 'cookie', language, fetch });
+  const listen = events({ baseUrl: base, cookies: mode === 'cookie', fetch });
   const key = base ? `latchkey:${base}` : 'latchkey';
   const session = sessionOf({
     mode,
     key,
     storage: mode === 'cookie' ? working(() => globalThis.localStorage) : storage ? working(() => storage) : memory(),
     call,
+    listen,
+    devise,
     locks: globalThis.navigator?.locks,
     channel: globalThis.BroadcastChannel && new BroadcastChannel(key),
   });
   const me = meOf(session, fresh);
   const device = deviceKey({ baseUrl: base });
+  const stepUp = stepUpOf({ call, listen, devise, finished, assert: (body, signal) => assert(body, ceremony(signal)) });
   let ongoing;
 
   /** One ceremony at a time: a new one ends the one that waits, such as autofill. */
@@ -58,13 +64,18 @@ export function latchkey({
   }
 
   const begin = (kind, body, signal, as = call) =>
-    as('POST', `/v1/webauthn/${kind}/options?session=${mode}`, { body, signal });
+    as('POST', `/v1/webauthn/${kind}/options?session=${mode}`, { body, signal, keepsCookies: as !== call });
+
+  /** The header by which this device proves itself for one request; none where it has no key. */
+  async function devise(method, path, challenge) {
+    const proof = provesDevice ? await device.proof(method, path, challenge) : undefined;
+    return proof ? { 'Latchkey-Device': proof } : {};
+  }
 
   /** Finishes a ceremony, with the device's own proof for its challenge where there is one. */
   async function finish(kind, body, challenge, signal, as = call) {
     const path = `/v1/webauthn/${kind}/verify`;
-    const proof = provesDevice ? await device.proof('POST', path, challenge) : undefined;
-    return as('POST', path, { body, signal, keepsCookies: true, headers: proof ? { 'Latchkey-Device': proof } : {} });
+    return as('POST', path, { body, signal, keepsCookies: true, headers: await devise('POST', path, challenge) });
   }
 
   async function register(body, nickname, signal, as) {
@@ -111,21 +122,30 @@ export function latchkey({
     }
   }
 
-  async function signIn({ autofill = false, signal, onStepUp = async () => {} } = {}) {
+  /** Signs in; where one more check is due, by whatever `onStepUp` does about it, or resolves to what is asked. */
+  async function signIn({ autofill = false, signal, onStepUp: asked = onStepUp } = {}) {
     const own = ceremony(signal);
     if (autofill && !(await capabilities()).autofill) throw new LatchkeyError('not-supported');
     if (own.aborted) throw new LatchkeyError('cancelled');
-    let answer = await (autofill ? autofilled(own) : assert({}, own));
-    while (answer.outcome === 'step_up') {
-      if (!answer.methods?.some(({ id }) => id === 'passkey')) {
-        throw new LatchkeyError('unexpected-answer', undefined, { problem: answer });
-      }
-      await onStepUp(answer);
-      answer = await assert({ purpose: 'step_up', ticket: answer.ticket }, own);
-    }
-    session.begin(answer);
+    const answer = await (autofill ? autofilled(own) : assert({}, own));
+    if (answer.outcome !== 'step_up') return finished(answer);
+    return asked ? answered(asked, { action: 'sign_in', ...answer }) : answer;
+  }
+
+  /** Takes over what a sign-in or a passed check answered. */
+  async function finished(answer) {
+    if (answer.outcome === 'signed_in') session.begin(answer);
+    else if (answer.outcome === 'approved' && answer.expires_in) session.keep(answer);
     await signalAccount(answer.signals);
     return withoutSecrets(answer);
+  }
+
+  /** What the page makes of a question; by default the passkey is used once more, if that is a way. */
+  async function answered(asked, question) {
+    const done = await asked(question, stepUp);
+    if (done) return done;
+    if (!question.methods?.some(({ id }) => id === 'passkey')) throw new LatchkeyError('one-more-check-needed', undefined, { problem: question });
+    return stepUp.passkey({ ticket: question.ticket });
   }
 
   /** Uses a passkey of the signed-in account again, so that `auth_time` is now. */
@@ -135,15 +155,23 @@ export function latchkey({
     session.keep(answer);
   }
 
-  /** Runs a call; when the service wants a fresh passkey first, asks for it and runs the call again. */
-  async function fresh(run, signal) {
-    try {
-      return await run();
-    } catch (error) {
-      if (error.code !== 'fresh-passkey-needed') throw error;
-      await onFreshPasskey();
-      await confirm({ signal });
-      return run();
+  /** Runs a call; when the service wants a fresh passkey or one more check first, asks for it and runs the call again. */
+  async function fresh(run, { signal, onStepUp: asked = onStepUp } = {}) {
+    const due = new Set(['fresh-passkey-needed', 'one-more-check-needed']);
+    for (;;) {
+      try {
+        return await run();
+      } catch (error) {
+        if (!due.delete(error.code)) throw error;
+        if (error.code === 'fresh-passkey-needed') {
+          await onFreshPasskey();
+          await confirm({ signal });
+        } else {
+          if (!asked || !error.problem?.ticket) throw error;
+          const { ticket, methods, decision } = error.problem;
+          await answered(asked, { outcome: 'step_up', action: 'add_passkey', ticket, methods, decision });
+        }
+      }
     }
   }
 
@@ -156,6 +184,7 @@ export function latchkey({
     capabilities,
     confirm,
     signIn,
+    stepUp,
 
     async signUp({ username, displayName, nickname, signal }) {
       return withoutSecrets(await register({ username, displayName }, nickname, ceremony(signal)));
@@ -165,9 +194,9 @@ export function latchkey({
       return withoutSecrets(await register({ recovery_code: code.trim() }, nickname, ceremony(signal)));
     },
 
-    async addPasskey({ nickname, hints, signal } = {}) {
+    async addPasskey({ nickname, hints, signal, onStepUp: asked = onStepUp } = {}) {
       const body = hints ? { hints } : {};
-      return fresh(() => register(body, nickname, ceremony(signal), session.request), signal);
+      return fresh(() => register(body, nickname, ceremony(signal), session.request), { signal, onStepUp: asked });
     },
 
     async signOut({ everywhere = false } = {}) {
@@ -205,6 +234,8 @@ export function latchkey({
     token: () => session.token(),
     signedIn: () => session.known(),
     onChange: session.onChange,
+    /** Stops what a notice told of, by the token of its link. */
+    stop: (token) => call('POST', '/v1/notice/stop', { body: { token } }),
     relyingParty: () => call('GET', '/v1/relying-party'),
     forgetDevice: () => device.forget(),
     cancel: () => ongoing?.abort(),
@@ -213,18 +244,3 @@ export function latchkey({
 
 /** An answer for the page, which reaches tokens through token() only. */
 const withoutSecrets = ({ access_token, refresh_token, csrf_token, ...rest }) => rest;
-
-/** Resolves once the page can be seen: a hidden tab asks for nothing. */
-function visible(signal) {
-  const page = globalThis.document;
-  if (!page?.hidden) return undefined;
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      if (page.hidden) return;
-      page.removeEventListener('visibilitychange', look);
-      resolve();
-    };
-    page.addEventListener('visibilitychange', look);
-    signal.addEventListener('abort', () => reject(new LatchkeyError('cancelled')), { once: true });
-  });
-}

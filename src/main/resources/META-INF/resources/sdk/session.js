@@ -7,6 +7,7 @@ import { LatchkeyError } from './errors.js';
 
 /** Renew this long before the end, so that a request under way does not arrive with a dead token. */
 const EARLY = 30_000;
+const REFRESH = '/v1/token/refresh';
 const GONE = new Set(['session-ended', 'csrf-refused', 'token-refused', 'token-missing']);
 
 /**
@@ -15,11 +16,13 @@ const GONE = new Set(['session-ended', 'csrf-refused', 'token-refused', 'token-m
  * @param {string} parts.key name of the record in the storage
  * @param {Pick<Storage, 'getItem'|'setItem'|'removeItem'>} parts.storage
  * @param {Function} parts.call from http.js
+ * @param {Function} [parts.listen] from http.js
+ * @param {(method: string, path: string, challenge: string) => Promise<object>} [parts.devise] headers by which the device proves itself
  * @param {() => number} [parts.now]
  * @param {LockManager} [parts.locks]
  * @param {BroadcastChannel} [parts.channel]
  */
-export function sessionOf({ mode, key, storage, call, now = Date.now, locks, channel }) {
+export function sessionOf({ mode, key, storage, call, listen, devise = async () => ({}), now = Date.now, locks, channel }) {
   const listeners = new Set();
   let renewing;
 
@@ -101,12 +104,14 @@ export function sessionOf({ mode, key, storage, call, now = Date.now, locks, cha
     if (record.expiresAt !== stale?.expiresAt && now() < record.expiresAt - EARLY) return record;
     const what = mode === 'cookie'
       ? { body: {}, headers: { 'X-Latchkey-CSRF': record.csrf ?? '' } }
-      : { body: { refresh_token: record.refresh } };
+      : { body: { refresh_token: record.refresh }, headers: await devise('POST', REFRESH, record.refresh), keepsCookies: true };
     try {
-      keep(await twice(() => call('POST', '/v1/token/refresh', what)));
+      keep(await twice(() => call('POST', REFRESH, what)));
     } catch (error) {
       if (GONE.has(error.code)) forget();
-      throw error;
+      if (error.code !== 'fresh-passkey-needed') throw error;
+      // The session is still good for the device that opened it; this one has to open its own (RFC 9470).
+      throw new LatchkeyError('sign-in-again', undefined, { next: ['sign-in'], status: error.status, problem: error.problem, cause: error });
     }
     return read();
   }
@@ -140,6 +145,8 @@ export function sessionOf({ mode, key, storage, call, now = Date.now, locks, cha
     keep,
     forget,
     request,
+    /** Listens to the service as the customer. */
+    listen: async (method, path, what) => listen(method, path, { ...what, headers: { ...what.headers, ...(await proof()) } }),
     /** Whether a session was left here; the service has the last word. */
     known: () => now() < (read()?.endsAt ?? (read() ? Infinity : 0)),
     /** The refresh token, for signing out (token mode). */

@@ -155,3 +155,18 @@ async function told(what, facts) {
     // A courtesy to the passkey manager; nothing depends on it.
   }
 }
+
+/** Resolves once the page can be seen: a hidden tab asks for nothing. */
+export function visible(signal) {
+  const page = globalThis.document;
+  if (!page?.hidden) return undefined;
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (page.hidden) return;
+      page.removeEventListener('visibilitychange', look);
+      resolve();
+    };
+    page.addEventListener('visibilitychange', look);
+    signal.addEventListener('abort', () => reject(new LatchkeyError('cancelled')), { once: true });
+  });
+}

@@ -2,7 +2,9 @@ package dev.latchkey.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.decision.policy.PolicyRegister;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AccessibilityTest {
     @RegisterExtension
     static final Browser BROWSER = new Browser();
+
+    @RegisterExtension
+    static final Browser ASKING = new Browser();
+
+    @Inject
+    PolicyRegister policies;
 
     private static String axe = "";
 
@@ -89,17 +97,82 @@ class AccessibilityTest {
         nothingIsFound("step-up");
     }
 
+    @Test
+    void everyWayOfAnsweringIsAccessibleAndSoIsThePromptOnTheOtherDevice() {
+        StepUpJourneyTest.alwaysAsk(policies);
+        Device phone = BROWSER.device(Device.Kind.SYNCED);
+        customer.arrivesAtTheCarefulOne();
+        BROWSER.click("#totp-add");
+        BROWSER.click("#code-above summary");
+        nothingIsFound("code app");
+        BROWSER.click("#code-no");
+        customer.addsAnAddress();
+        CodeApp app = customer.addsACodeApp();
+        ASKING.open(Browser.at(Browser.CAREFUL, "/"));
+        ASKING.see("#sign-in");
+        Device laptop = ASKING.device(Device.Kind.SYNCED);
+        phone.passkeys().forEach(laptop::restore);
+        ASKING.click("#sign-in");
+        ASKING.click("summary");
+        nothingIsFound(ASKING, "choose");
+
+        ASKING.click("#step-up-totp");
+        ASKING.type("#check-code", app.wrongCode());
+        ASKING.click("#check-send");
+        ASKING.see("#step-up .notice[data-code=step-up-refused]");
+        nothingIsFound(ASKING, "code app");
+
+        ASKING.click("#step-up-other");
+        ASKING.click("#step-up-email");
+        ASKING.see(".resend");
+        nothingIsFound(ASKING, "mail");
+
+        ASKING.click("#step-up-other");
+        ASKING.click("#step-up-device");
+        ASKING.see("#step-up-number");
+        nothingIsFound(ASKING, "device");
+        BROWSER.see(".approval");
+        nothingIsFound("approval");
+
+        BROWSER.click(".approval [data-answer=no]");
+        ASKING.see("#step-up-none-title");
+        nothingIsFound(ASKING, "none");
+        ASKING.expect(401, "/v1/step-up/totp/verify");
+    }
+
+    @Test
+    void thePagesOfALinkAreAccessible() {
+        BROWSER.open(Browser.at("/stop#AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA"));
+        BROWSER.view("ask");
+        assertThat(BROWSER.driver().getCurrentUrl()).doesNotContain("#");
+        nothingIsFound("stop");
+        BROWSER.click("#stop");
+        BROWSER.view("over");
+        nothingIsFound("stop is over");
+
+        BROWSER.open(Browser.at("/approve#ticket=AQID"));
+        BROWSER.view("over");
+        assertThat(BROWSER.driver().getCurrentUrl()).doesNotContain("#");
+        nothingIsFound("approve is over");
+        BROWSER.expect(404, "/v1/notice/stop");
+        BROWSER.expect(400, "/v1/step-up");
+    }
+
     private static void nothingIsFound(String view) {
+        nothingIsFound(BROWSER, view);
+    }
+
+    private static void nothingIsFound(Browser browser, String view) {
         for (boolean dark : List.of(false, true)) {
             if (dark) {
-                BROWSER.dark();
+                browser.dark();
             } else {
-                BROWSER.light();
+                browser.light();
             }
-            BROWSER.driver().executeScript(axe);
-            Object found = BROWSER.driver().executeAsyncScript("""
+            browser.driver().executeScript(axe);
+            Object found = browser.driver().executeAsyncScript("""
                     const done = arguments[0];
-                    document.getAnimations().forEach((one) => one.finish());
+                    document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).forEach((one) => one.finish());
                     axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
                       .then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
                         nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`))), (error) => done([String(error)]));

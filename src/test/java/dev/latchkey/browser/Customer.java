@@ -1,5 +1,6 @@
 package dev.latchkey.browser;
 
+import dev.latchkey.testing.Inbox;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,38 @@ record Customer(Browser browser) {
         browser.reads("#hello", "Ana");
     }
 
+    /** Signs Ana up at the relying party that always asks, and goes on to her account. */
+    void arrivesAtTheCarefulOne() {
+        signsUp(Browser.at(Browser.CAREFUL, "/"), "Ana", "ana@example.org");
+        browser.click("#not-now");
+        browser.reads("#hello", "Ana");
+    }
+
+    /** Adds an address to the account that is open, and confirms it. */
+    Inbox addsAnAddress() {
+        Inbox inbox = new Inbox("ana");
+        browser.click("#email-add");
+        browser.type("#edit-email", inbox.address());
+        browser.click("#edit-yes");
+        browser.see("dialog#code[open]");
+        browser.type("#code-field", inbox.next().code());
+        browser.click("#code-yes");
+        browser.reads("#status", "Your address is confirmed");
+        return inbox;
+    }
+
+    /** Adds a code app to the account that is open; what the app knows. */
+    CodeApp addsACodeApp() {
+        browser.click("#totp-add");
+        browser.see("dialog#code[open]");
+        browser.click("#code-above summary");
+        CodeApp app = new CodeApp(browser.see("#totp-secret").getText());
+        browser.type("#code-field", app.code(0));
+        browser.click("#code-yes");
+        browser.reads("#status", "Your code app is ready");
+        return app;
+    }
+
     /** Forgets this browser, and comes to the demo's sign-in page again. */
     Device comesBackWith(Device device) {
         return comesBackWith(device, "localhost");
@@ -38,7 +71,7 @@ record Customer(Browser browser) {
      * Comes back with a device that the page did not see when it was loaded. So autofill is not offered, and it is the
      * button that signs in: a virtual authenticator would answer autofill before anybody could press it.
      */
-    private Device comesBackWith(Device device, String host) {
+    Device comesBackWith(Device device, String host) {
         List<Map<String, Object>> passkeys = device.passkeys();
         device.away();
         browser.forgetEverything();

@@ -1,6 +1,8 @@
 package dev.latchkey.browser;
 
+import dev.latchkey.decision.policy.PolicyRegister;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,12 @@ class Pictures {
     static final Browser BROWSER = new Browser();
 
     private static final Path FOLDER = Path.of("docs/images");
+
+    @RegisterExtension
+    static final Browser OTHER = new Browser();
+
+    @Inject
+    PolicyRegister policies;
 
     private final Customer customer = new Customer(BROWSER);
 
@@ -85,9 +93,68 @@ class Pictures {
 
     @Test
     void stepUp() throws IOException {
-        customer.signsInUnverified();
-        BROWSER.dark();
-        take("step-up-dark");
+        StepUpJourneyTest.alwaysAsk(policies);
+        Device phone = BROWSER.device(Device.Kind.SYNCED);
+        customer.arrivesAtTheCarefulOne();
+        customer.addsAnAddress();
+        customer.addsACodeApp();
+        takeWhole("account-ways");
+        OTHER.size(390, 844);
+        OTHER.open(Browser.at(Browser.CAREFUL, "/"));
+        OTHER.see("#sign-in");
+        Device laptop = OTHER.device(Device.Kind.SYNCED);
+        phone.passkeys().forEach(laptop::restore);
+        OTHER.click("#sign-in");
+        OTHER.see("#step-up-title");
+        take(OTHER, "step-up");
+        OTHER.click("summary");
+        takeWhole(OTHER, "step-up-looked");
+        OTHER.click("summary");
+        OTHER.dark();
+        take(OTHER, "step-up-dark");
+        language(OTHER, "ar");
+        take(OTHER, "step-up-ar");
+        language(OTHER, "en");
+        OTHER.light();
+        OTHER.size(1280, 800);
+        take(OTHER, "step-up-wide");
+        OTHER.size(390, 844);
+        OTHER.click("#step-up-totp");
+        OTHER.type("#check-code", "123456");
+        OTHER.click("#check-send");
+        OTHER.see("#step-up .notice[data-code=step-up-refused]");
+        take(OTHER, "step-up-code");
+        OTHER.click("#step-up-other");
+        OTHER.click("#step-up-device");
+        OTHER.see("#step-up-number");
+        take(OTHER, "step-up-device");
+        BROWSER.see(".approval");
+        BROWSER.driver().executeScript("scrollTo(0, 0)");
+        take("approval");
+        OTHER.expect(401, "/v1/step-up/totp/verify");
+    }
+
+    @Test
+    void hold() throws IOException {
+        Device lost = BROWSER.device(Device.Kind.SYNCED);
+        customer.signsUp(Browser.at("/"), "Ana", "ana@example.org");
+        BROWSER.click("#show-codes");
+        String code = BROWSER.see("#code-list li").getText();
+        BROWSER.click("#codes-saved");
+        BROWSER.reads("#hello", "Ana");
+        lost.away();
+        BROWSER.forgetEverything();
+        BROWSER.open(Browser.at("/"));
+        BROWSER.click("#lost-device");
+        BROWSER.type("#recovery-code", code);
+        BROWSER.device(Device.Kind.BOUND);
+        BROWSER.click("#recover");
+        BROWSER.reads("#hello", "Ana");
+        BROWSER.click("#add-passkey");
+        BROWSER.see("#hold-title");
+        take("hold");
+        BROWSER.expect(401, "/v1/webauthn/registration/options");
+        BROWSER.expect(403, "/v1/webauthn/registration/options");
     }
 
     private static void rename(String name) {
@@ -98,24 +165,37 @@ class Pictures {
     }
 
     private static void language(String language) {
-        BROWSER.see("#language")
+        language(BROWSER, language);
+    }
+
+    private static void language(Browser browser, String language) {
+        browser.see("#language")
                 .findElement(By.cssSelector("option[value=" + language + "]"))
                 .click();
-        BROWSER.see("html[lang=" + language + "]");
-        BROWSER.driver().executeScript("document.activeElement.blur(); scrollTo(0, 0)");
+        browser.see("html[lang=" + language + "]");
+        browser.driver().executeScript("document.activeElement.blur(); scrollTo(0, 0)");
     }
 
     private static void take(String name) throws IOException {
-        write(name, Map.of("format", "png"));
+        take(BROWSER, name);
+    }
+
+    private static void take(Browser browser, String name) throws IOException {
+        write(browser, name, Map.of("format", "png"));
     }
 
     /** All of a page, however long it is. */
     private static void takeWhole(String name) throws IOException {
+        takeWhole(BROWSER, name);
+    }
+
+    private static void takeWhole(Browser browser, String name) throws IOException {
         List<?> size = (List<?>)
-                BROWSER.driver()
+                browser.driver()
                         .executeScript(
                                 "const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth, scrollHeight]");
         write(
+                browser,
                 name,
                 Map.of(
                         "format",
@@ -126,10 +206,13 @@ class Pictures {
                         Map.of("x", 0, "y", 0, "width", size.get(0), "height", size.get(1), "scale", 1)));
     }
 
-    private static void write(String name, Map<String, Object> how) throws IOException {
-        BROWSER.gone("#status.toast:not(:empty)");
-        BROWSER.driver().executeScript("document.getAnimations().forEach((one) => one.finish())");
-        String png = (String) BROWSER.cdp("Page.captureScreenshot", how).get("data");
+    private static void write(Browser browser, String name, Map<String, Object> how) throws IOException {
+        browser.gone("#status.toast:not(:empty)");
+        browser.driver()
+                .executeScript("document.getAnimations()"
+                        + ".filter((one) => one.effect.getComputedTiming().iterations !== Infinity)"
+                        + ".forEach((one) => one.finish())");
+        String png = (String) browser.cdp("Page.captureScreenshot", how).get("data");
         Files.createDirectories(FOLDER);
         Files.write(FOLDER.resolve(name + ".png"), Base64.getDecoder().decode(png));
     }

@@ -15,7 +15,7 @@ class StepUpPageTest {
     @Test
     void aDeviceThatDidNotCheckItsOwnerIsAskedOnceMore() {
         Device phone = customer.signsInUnverified();
-        BROWSER.reads("#step-up-reason", "Your device did not check who is holding it");
+        BROWSER.reads("#step-up-reason", "Your device did not check that it was you");
         phone.checksItsOwner();
 
         BROWSER.click("#step-up-passkey");
@@ -39,7 +39,7 @@ class StepUpPageTest {
 
         BROWSER.click("#step-up-passkey");
 
-        BROWSER.reads("#alert[data-code=sign-in-refused]", "That did not work");
+        BROWSER.reads("#step-up .notice[data-code=sign-in-refused]", "That did not work");
         BROWSER.expect(401, "/v1/webauthn/authentication/verify");
     }
 }

@@ -54,7 +54,7 @@ final class Evaluation {
         Thresholds thresholds = global ? Thresholds.global(trial.tuning) : Thresholds.perSegment(trial.tuning);
         Map<Segment, double[]> table = new EnumMap<>(Segment.class);
         for (Segment segment : Segment.values()) {
-            table.put(segment, descending(segment, thresholds));
+            table.put(segment, thresholds(segment, thresholds));
         }
         for (Trial.Scored scored : trial.genuine) {
             genuine.computeIfAbsent(scored.segment(), segment -> new Counts()).add(scored, table.get(scored.segment()));
@@ -112,15 +112,10 @@ final class Evaluation {
         return place;
     }
 
-    private static double[] descending(Segment segment, Thresholds thresholds) {
-        double[] all = Arrays.stream(BUDGETS)
+    private static double[] thresholds(Segment segment, Thresholds thresholds) {
+        return Arrays.stream(BUDGETS)
                 .map(budget -> thresholds.at(segment, budget))
                 .toArray();
-        // A segment that begins to stand on its own feet must not ask less under the larger budget.
-        for (int i = 1; i < all.length; i++) {
-            all[i] = Math.min(all[i], all[i - 1]);
-        }
-        return all;
     }
 
     private static Wilson sum(Iterable<Counts> parts, double budget) {

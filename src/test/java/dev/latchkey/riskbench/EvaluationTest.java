@@ -47,15 +47,19 @@ class EvaluationTest {
     }
 
     @Test
-    void aSegmentTooSmallToChooseByTakesEverybodysThreshold() {
+    void aSmallSegmentGoesOnByEverybodysSteps() {
         List<Trial.Scored> tuning = new ArrayList<>(
                 scored(IntStream.range(0, 1_000).mapToDouble(i -> i).toArray()));
-        tuning.add(new Trial.Scored(5_000, Attacker.NONE, Segment.DORMANT, 1, 5));
+        IntStream.range(0, 200)
+                .forEach(i -> tuning.add(new Trial.Scored(5_000 + i, Attacker.NONE, Segment.DORMANT, 1, 5)));
 
         Thresholds thresholds = Thresholds.perSegment(tuning);
 
-        assertThat(thresholds.at(Segment.DORMANT, 0.01)).isEqualTo(990);
+        // Ten of 200 are five per cent and enough; two are not: five above 5,194, then on by everybody's steps.
+        assertThat(thresholds.at(Segment.DORMANT, 0.05)).isEqualTo(5_189);
+        assertThat(thresholds.at(Segment.DORMANT, 0.01)).isEqualTo(5_194 + 5_187 - 5_169);
         assertThat(thresholds.at(Segment.REGULAR, 0.01)).isEqualTo(989);
+        assertThat(thresholds.at(Segment.NEW, 0.01)).isEqualTo(5_187);
     }
 
     @Test

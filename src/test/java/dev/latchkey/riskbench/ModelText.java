@@ -83,7 +83,7 @@ final class ModelText {
     ModelText budgeted(Activity activity, Segment segment, String knots) {
         Map<String, String> next = new TreeMap<>(lines);
         next.put("budget." + activity.slug() + "." + segment.slug(), knots);
-        return new ModelText(judgement, shape, next);
+        return new ModelText(shape, next);
     }
 
     @Override

@@ -97,7 +97,7 @@ final class Page {
             for (double share : new double[] {1, 0.05, 0.01, 0.001}) {
                 double ratio = ours.reliability.top(share).ratio();
                 boolean good = ratio >= Goals.RATIO_LOW && ratio <= Goals.RATIO_HIGH;
-                line("| %s | %.2f %s | %.2f to %.2f |"
+                line("| %s | %.2f%s | %.2f to %.2f |"
                         .formatted(
                                 share == 1 ? "all" : percent(share, 1),
                                 ratio,

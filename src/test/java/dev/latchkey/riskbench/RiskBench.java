@@ -1,5 +1,6 @@
 package dev.latchkey.riskbench;
 
+import dev.latchkey.risk.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Locale;
  */
 public final class RiskBench {
     private static final Path PAGE = Path.of("docs/risk-benchmark.md");
+    private static final Path MODEL = Path.of("src/main/resources/dev/latchkey/risk/model-1.properties");
     private static final Path IMAGES = Path.of("docs/images/risk");
 
     private final long begun = System.nanoTime();
@@ -44,8 +46,8 @@ public final class RiskBench {
                 generated(seed, factories);
             }
             findings.attackers.addAll(Attacker.GENERATED);
-            findings.facts.add("Seeds 1 to %d: %,d users and %,d attacks of each kind in each world."
-                    .formatted(seeds, Assumptions.USERS, Assumptions.ATTACKS));
+            findings.facts.add("Seeds %d to %d: %,d users and %,d attacks of each kind in each world."
+                    .formatted(from, from + seeds - 1, Assumptions.USERS, Assumptions.ATTACKS));
         } else {
             file(Path.of(csv), factories);
         }
@@ -54,6 +56,7 @@ public final class RiskBench {
                         Machine.date(),
                         Machine.name(),
                         Duration.ofNanos(System.nanoTime() - begun).toMinutes()));
+        findings.facts.add("Model %d, SHA-256 %s.".formatted(Model.current().version(), Machine.digest(MODEL)));
         finish(csv.isEmpty());
     }
 

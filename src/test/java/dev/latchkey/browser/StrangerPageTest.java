@@ -1,0 +1,145 @@
+package dev.latchkey.browser;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.WebElement;
+
+/** What strangers get who hold a synced passkey, a token or a recovery code, under the policy of the release. */
+@QuarkusTest
+class StrangerPageTest {
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    @RegisterExtension
+    static final Browser STRANGE = new Browser();
+
+    private static final String REFRESH = "__Host-latchkey-refresh";
+
+    private final Customer customer = new Customer(BROWSER);
+
+    @Test
+    void aSyncedPasskeyOnAStrangeDeviceIsAskedForMoreThanItself() {
+        Device phone = BROWSER.device(Device.Kind.SYNCED);
+        customer.arrives();
+
+        arrivesOnAStrangeDevice(phone);
+
+        STRANGE.see("#step-up-title");
+        List<String> offered = STRANGE.driver().findElements(By.cssSelector("[data-method]")).stream()
+                .map(card -> card.getDomAttribute("data-method"))
+                .toList();
+        assertThat(offered).contains("device").doesNotContain("passkey");
+        STRANGE.reads("#step-up-reason", "new");
+        approvesWhatIsAskedThere();
+        STRANGE.reads("#hello", "Ana");
+    }
+
+    @Test
+    void aStolenRefreshTokenIsAskedToSignInAndCostsItsOwnerNothing() {
+        BROWSER.device(Device.Kind.SYNCED);
+        customer.arrives();
+        Cookie stolen = BROWSER.driver().manage().getCookieNamed(REFRESH);
+
+        given().contentType("application/json")
+                .header(
+                        "User-Agent",
+                        "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                .body(Map.of("refresh_token", stolen.getValue()))
+                .post(Browser.at("/v1/token/refresh"))
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("insufficient_user_authentication"))
+                .body("code", equalTo("fresh-passkey-needed"));
+
+        BROWSER.open(Browser.at("/account"));
+        BROWSER.reads("#hello", "Ana");
+        assertThat(BROWSER.driver().executeAsyncScript("""
+                        const done = arguments[0];
+                        const record = JSON.parse(localStorage.getItem('latchkey'));
+                        fetch('/v1/token/refresh', { method: 'POST', body: '{}', headers: {
+                          'Content-Type': 'application/json', 'X-Latchkey-CSRF': record.csrf } })
+                          .then(({ status }) => done(status), (error) => done(String(error)));""")).isEqualTo(200L);
+    }
+
+    @Test
+    void afterARecoveryANewPasskeyHasToWaitWithWords() {
+        Device lost = BROWSER.device(Device.Kind.SYNCED);
+        customer.signsUp(Browser.at("/"), "Ana", "ana@example.org");
+        BROWSER.click("#show-codes");
+        BROWSER.see("#code-list li");
+        String code = BROWSER.driver().findElements(By.cssSelector("#code-list li")).stream()
+                .map(WebElement::getText)
+                .findFirst()
+                .orElseThrow();
+        BROWSER.click("#codes-saved");
+        BROWSER.reads("#hello", "Ana");
+        lost.away();
+        BROWSER.forgetEverything();
+        BROWSER.device(Device.Kind.SYNCED);
+        BROWSER.open(Browser.at("/"));
+        BROWSER.click("#lost-device");
+        BROWSER.type("#recovery-code", code);
+        BROWSER.click("#recover");
+        BROWSER.reads("#hello", "Ana");
+
+        BROWSER.click("#add-passkey");
+
+        BROWSER.reads("#hold-title", "This has to wait a little");
+        BROWSER.see("#hold-until");
+        BROWSER.reads("#told", "sign in and out as usual");
+        BROWSER.click("#told-close");
+        BROWSER.gone("#told");
+        BROWSER.count(2, "[data-passkey]");
+        BROWSER.expect(401, "/v1/webauthn/registration/options");
+        BROWSER.expect(403, "/v1/webauthn/registration/options");
+    }
+
+    @Test
+    void whatWasNotTheOwnerIsStoppedAndTheOwnerStays() {
+        Device phone = BROWSER.device(Device.Kind.SYNCED);
+        customer.arrives();
+        arrivesOnAStrangeDevice(phone);
+        approvesWhatIsAskedThere();
+        STRANGE.reads("#hello", "Ana");
+        BROWSER.open(Browser.at("/account"));
+
+        BROWSER.click("[data-activity=stepped_up] [data-report=not-me]");
+        BROWSER.click("#ask-yes");
+
+        BROWSER.reads("#report-done", "1 device was signed out");
+        BROWSER.reads("#report-next", "recovery codes");
+        BROWSER.click("#told-close");
+        BROWSER.count(1, "[data-session]");
+        STRANGE.open(Browser.at("/account"));
+        STRANGE.view("sign-in");
+        STRANGE.expect(401, "/v1/me");
+    }
+
+    /** The owner says yes, talked into it or not. */
+    private static void approvesWhatIsAskedThere() {
+        STRANGE.click("#step-up-device");
+        String number = STRANGE.see("#step-up-number").getText();
+        BROWSER.type(".approval input", number);
+        BROWSER.click(".approval [data-answer=yes]");
+    }
+
+    /** Somebody with a copy of the passkey, in a browser of another kind that was never here. */
+    private static void arrivesOnAStrangeDevice(Device phone) {
+        STRANGE.onWindows();
+        STRANGE.open(Browser.at("/"));
+        STRANGE.see("#sign-in");
+        Device copy = STRANGE.device(Device.Kind.SYNCED);
+        phone.passkeys().forEach(copy::restore);
+        STRANGE.click("#sign-in");
+    }
+}
