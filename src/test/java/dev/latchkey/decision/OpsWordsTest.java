@@ -47,7 +47,7 @@ class OpsWordsTest {
         assertThat(told)
                 .contains("the same, bit for bit")
                 .contains("asked from 1.40 % up")
-                .contains("20.0 failures against the account just before")
+                .contains("client hints contradict the user agent")
                 .contains("network seen 0.0 times in ")
                 .contains("It would pass below 1.40 %, as it would if these were usual: ");
     }
@@ -82,6 +82,7 @@ class OpsWordsTest {
         CodeWords words = new CodeWords(STRANGE);
 
         assertThat(Code.values()).extracting(words::of).doesNotHaveDuplicates().noneMatch(String::isBlank);
+        assertThat(words.of(Code.FAILURES_OF_ACCOUNT)).isEqualTo("20.0 failures against the account just before");
         assertThat(Hypothesis.values())
                 .extracting(CodeWords::of)
                 .doesNotHaveDuplicates()
