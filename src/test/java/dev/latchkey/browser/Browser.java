@@ -144,30 +144,9 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     /** From now on it says that it is Chrome on Windows, in its name and in its hints. */
     void onWindows() {
-        String version = driver().getCapabilities().getBrowserVersion();
-        String major = version.split("\\.")[0];
         cdp(
                 "Network.setUserAgentOverride",
-                Map.of(
-                        "userAgent",
-                        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
-                                + major + ".0.0.0 Safari/537.36",
-                        "userAgentMetadata",
-                        Map.of(
-                                "brands",
-                                List.of(
-                                        Map.of("brand", "Google Chrome", "version", major),
-                                        Map.of("brand", "Chromium", "version", major)),
-                                "platform",
-                                "Windows",
-                                "platformVersion",
-                                "15.0.0",
-                                "architecture",
-                                "x86",
-                                "model",
-                                "",
-                                "mobile",
-                                false)));
+                Windows.chrome(driver().getCapabilities().getBrowserVersion()));
     }
 
     void open(String address) {
