@@ -36,7 +36,10 @@ class StepUpJourneyTest {
                 careful,
                 DefaultPolicy.TEXT
                         .replace("\"sign_in\": {", "\"sign_in\": {\n \"at_least\": \"step_up\",")
-                        .replace("\"add_passkey\": {", "\"add_passkey\": {\n \"at_least\": \"step_up\","),
+                        .replace("\"add_passkey\": {", "\"add_passkey\": {\n \"at_least\": \"step_up\",")
+                        .replace(
+                                "[\"passkey\", \"other_passkey\", \"device\", \"totp\", \"recovery_code\", \"hold\"]",
+                                "[\"other_passkey\", \"totp\", \"hold\"]"),
                 "test",
                 "always asks");
         policies.activate(careful, 1, "test");
