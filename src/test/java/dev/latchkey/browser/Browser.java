@@ -35,6 +35,9 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     /** A relying party that always asks for one more check, once {@link StepUpJourneyTest} has put its policy in force. */
     static final String CAREFUL = "careful.localhost";
 
+    /** A relying party that asks sooner than others, once {@link StrangerPageTest} has put its policy in force. */
+    static final String WARY = "wary.localhost";
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(40);
 
@@ -134,37 +137,16 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     /** Another browser of the same customer: the passkeys stay, cookies and storage are gone. */
     void forgetEverything() {
         cdp("Network.clearBrowserCookies", Map.of());
-        for (String host : List.of("localhost", "preferred.localhost", "unique.localhost", CAREFUL)) {
+        for (String host : List.of("localhost", "preferred.localhost", "unique.localhost", CAREFUL, WARY)) {
             cdp("Storage.clearDataForOrigin", Map.of("origin", at(host, ""), "storageTypes", "all"));
         }
     }
 
     /** From now on it says that it is Chrome on Windows, in its name and in its hints. */
     void onWindows() {
-        String version = driver().getCapabilities().getBrowserVersion();
-        String major = version.split("\\.")[0];
         cdp(
                 "Network.setUserAgentOverride",
-                Map.of(
-                        "userAgent",
-                        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
-                                + major + ".0.0.0 Safari/537.36",
-                        "userAgentMetadata",
-                        Map.of(
-                                "brands",
-                                List.of(
-                                        Map.of("brand", "Google Chrome", "version", major),
-                                        Map.of("brand", "Chromium", "version", major)),
-                                "platform",
-                                "Windows",
-                                "platformVersion",
-                                "15.0.0",
-                                "architecture",
-                                "x86",
-                                "model",
-                                "",
-                                "mobile",
-                                false)));
+                Windows.chrome(driver().getCapabilities().getBrowserVersion()));
     }
 
     void open(String address) {

@@ -32,7 +32,12 @@ record Customer(Browser browser) {
 
     /** Signs Ana up at the relying party that always asks, and goes on to her account. */
     void arrivesAtTheCarefulOne() {
-        signsUp(Browser.at(Browser.CAREFUL, "/"), "Ana", "ana@example.org");
+        arrivesAt(Browser.CAREFUL);
+    }
+
+    /** Signs Ana up at another host of the service, and goes on to her account. */
+    void arrivesAt(String host) {
+        signsUp(Browser.at(host, "/"), "Ana", "ana@example.org");
         browser.click("#not-now");
         browser.reads("#hello", "Ana");
     }

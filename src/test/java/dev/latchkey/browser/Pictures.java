@@ -98,7 +98,6 @@ class Pictures {
         customer.arrivesAtTheCarefulOne();
         customer.addsAnAddress();
         customer.addsACodeApp();
-        takeWhole("account-ways");
         OTHER.size(390, 844);
         OTHER.open(Browser.at(Browser.CAREFUL, "/"));
         OTHER.see("#sign-in");
@@ -107,31 +106,18 @@ class Pictures {
         OTHER.click("#sign-in");
         OTHER.see("#step-up-title");
         take(OTHER, "step-up");
-        OTHER.click("summary");
-        takeWhole(OTHER, "step-up-looked");
-        OTHER.click("summary");
         OTHER.dark();
         take(OTHER, "step-up-dark");
         language(OTHER, "ar");
         take(OTHER, "step-up-ar");
         language(OTHER, "en");
         OTHER.light();
-        OTHER.size(1280, 800);
-        take(OTHER, "step-up-wide");
-        OTHER.size(390, 844);
-        OTHER.click("#step-up-totp");
-        OTHER.type("#check-code", "123456");
-        OTHER.click("#check-send");
-        OTHER.see("#step-up .notice[data-code=step-up-refused]");
-        take(OTHER, "step-up-code");
-        OTHER.click("#step-up-other");
         OTHER.click("#step-up-device");
         OTHER.see("#step-up-number");
         take(OTHER, "step-up-device");
         BROWSER.see(".approval");
         BROWSER.driver().executeScript("scrollTo(0, 0)");
         take("approval");
-        OTHER.expect(401, "/v1/step-up/totp/verify");
     }
 
     @Test
@@ -186,16 +172,12 @@ class Pictures {
 
     /** All of a page, however long it is. */
     private static void takeWhole(String name) throws IOException {
-        takeWhole(BROWSER, name);
-    }
-
-    private static void takeWhole(Browser browser, String name) throws IOException {
         List<?> size = (List<?>)
-                browser.driver()
+                BROWSER.driver()
                         .executeScript(
                                 "const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth, scrollHeight]");
         write(
-                browser,
+                BROWSER,
                 name,
                 Map.of(
                         "format",

@@ -29,12 +29,17 @@ class StepUpJourneyTest {
 
     private final Customer customer = new Customer(BROWSER);
 
-    /** Puts a policy in force that always asks at sign-in. */
+    /** Puts a policy in force that always asks, at sign-in and before another passkey. */
     static void alwaysAsk(PolicyRegister policies) {
         RelyingPartyId careful = new RelyingPartyId("careful");
         policies.put(
                 careful,
-                DefaultPolicy.TEXT.replace("\"sign_in\": {", "\"sign_in\": {\n \"at_least\": \"step_up\","),
+                DefaultPolicy.TEXT
+                        .replace("\"sign_in\": {", "\"sign_in\": {\n \"at_least\": \"step_up\",")
+                        .replace("\"add_passkey\": {", "\"add_passkey\": {\n \"at_least\": \"step_up\",")
+                        .replace(
+                                "[\"passkey\", \"other_passkey\", \"device\", \"totp\", \"recovery_code\", \"hold\"]",
+                                "[\"other_passkey\", \"totp\", \"hold\"]"),
                 "test",
                 "always asks");
         policies.activate(careful, 1, "test");
@@ -120,6 +125,29 @@ class StepUpJourneyTest {
     }
 
     @Test
+    void anotherPasskeyIsAddedAfterAnIndependentProof() {
+        Device phone = BROWSER.device(Device.Kind.SYNCED);
+        customer.arrivesAtTheCarefulOne();
+        CodeApp app = customer.addsACodeApp();
+        Device again = isAskedAgain(phone);
+        BROWSER.click("#step-up-passkey");
+        BROWSER.reads("#hello", "Ana");
+        again.untouched();
+        Device key = BROWSER.device(Device.Kind.SECURITY_KEY);
+
+        BROWSER.click("#add-passkey");
+        BROWSER.reads("#more #step-up-title", "before you add a passkey");
+        BROWSER.count(1, "#more [data-method]");
+        BROWSER.click("#more #step-up-totp");
+        BROWSER.type("#more #check-code", app.code(1));
+        BROWSER.click("#more #check-send");
+
+        BROWSER.reads("#status", "Your new passkey is ready");
+        assertThat(key.passkeys()).hasSize(1);
+        BROWSER.expect(401, "/v1/webauthn/registration/options");
+    }
+
+    @Test
     void theStepUpIsWalkedByKeyboardAlone() {
         Device phone = BROWSER.device(Device.Kind.SYNCED);
         customer.arrivesAtTheCarefulOne();
@@ -166,10 +194,11 @@ class StepUpJourneyTest {
         OTHER.click("#step-up-device");
     }
 
-    private void isAskedAgain(Device phone) {
-        customer.comesBackWith(phone, Browser.CAREFUL);
+    private Device isAskedAgain(Device phone) {
+        Device again = customer.comesBackWith(phone, Browser.CAREFUL);
         BROWSER.click("#sign-in");
         BROWSER.see("#step-up-title");
+        return again;
     }
 
     /** The code of the first mail that has one: notices come in between. */

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.latchkey.decision.policy.DefaultPolicy;
+import dev.latchkey.decision.policy.PolicyRegister;
+import dev.latchkey.id.RelyingPartyId;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.WebElement;
 
-/** What strangers get who hold a synced passkey, a token or a recovery code, under the policy of the release. */
+/** What strangers get who hold a synced passkey, a token or a recovery code, under a policy that asks soon. */
 @QuarkusTest
 class StrangerPageTest {
     @RegisterExtension
@@ -25,12 +30,27 @@ class StrangerPageTest {
 
     private static final String REFRESH = "__Host-latchkey-refresh";
 
+    /** The policy of the release, which may ask one in ten legitimate sign-ins and renewals. */
+    private static final String POLICY = DefaultPolicy.TEXT
+            .replace("\"new\": {\"budget\": 0.01}", "\"new\": {\"budget\": 0.1}")
+            .replace("\"new\": {\"budget\": 0.001}", "\"new\": {\"budget\": 0.1}");
+
+    @Inject
+    PolicyRegister policies;
+
     private final Customer customer = new Customer(BROWSER);
+
+    @BeforeEach
+    void asksSoon() {
+        RelyingPartyId wary = new RelyingPartyId("wary");
+        policies.put(wary, POLICY, "test", "asks soon");
+        policies.activate(wary, 1, "test");
+    }
 
     @Test
     void aSyncedPasskeyOnAStrangeDeviceIsAskedForMoreThanItself() {
         Device phone = BROWSER.device(Device.Kind.SYNCED);
-        customer.arrives();
+        customer.arrivesAt(Browser.WARY);
 
         arrivesOnAStrangeDevice(phone);
 
@@ -47,21 +67,22 @@ class StrangerPageTest {
     @Test
     void aStolenRefreshTokenIsAskedToSignInAndCostsItsOwnerNothing() {
         BROWSER.device(Device.Kind.SYNCED);
-        customer.arrives();
+        customer.arrivesAt(Browser.WARY);
         Cookie stolen = BROWSER.driver().manage().getCookieNamed(REFRESH);
 
         given().contentType("application/json")
+                .header("Host", Browser.WARY + ":" + Browser.port("desk.port"))
                 .header(
                         "User-Agent",
                         "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0")
                 .body(Map.of("refresh_token", stolen.getValue()))
-                .post(Browser.at("/v1/token/refresh"))
+                .post("http://localhost:" + Browser.port("desk.port") + "/v1/token/refresh")
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", containsString("insufficient_user_authentication"))
                 .body("code", equalTo("fresh-passkey-needed"));
 
-        BROWSER.open(Browser.at("/account"));
+        BROWSER.open(Browser.at(Browser.WARY, "/account"));
         BROWSER.reads("#hello", "Ana");
         assertThat(BROWSER.driver().executeAsyncScript("""
                         const done = arguments[0];
@@ -107,11 +128,11 @@ class StrangerPageTest {
     @Test
     void whatWasNotTheOwnerIsStoppedAndTheOwnerStays() {
         Device phone = BROWSER.device(Device.Kind.SYNCED);
-        customer.arrives();
+        customer.arrivesAt(Browser.WARY);
         arrivesOnAStrangeDevice(phone);
         approvesWhatIsAskedThere();
         STRANGE.reads("#hello", "Ana");
-        BROWSER.open(Browser.at("/account"));
+        BROWSER.open(Browser.at(Browser.WARY, "/account"));
 
         BROWSER.click("[data-activity=stepped_up] [data-report=not-me]");
         BROWSER.click("#ask-yes");
@@ -120,7 +141,7 @@ class StrangerPageTest {
         BROWSER.reads("#report-next", "recovery codes");
         BROWSER.click("#told-close");
         BROWSER.count(1, "[data-session]");
-        STRANGE.open(Browser.at("/account"));
+        STRANGE.open(Browser.at(Browser.WARY, "/account"));
         STRANGE.view("sign-in");
         STRANGE.expect(401, "/v1/me");
     }
@@ -136,7 +157,7 @@ class StrangerPageTest {
     /** Somebody with a copy of the passkey, in a browser of another kind that was never here. */
     private static void arrivesOnAStrangeDevice(Device phone) {
         STRANGE.onWindows();
-        STRANGE.open(Browser.at("/"));
+        STRANGE.open(Browser.at(Browser.WARY, "/"));
         STRANGE.see("#sign-in");
         Device copy = STRANGE.device(Device.Kind.SYNCED);
         phone.passkeys().forEach(copy::restore);
