@@ -1,5 +1,11 @@
 package dev.latchkey.me;
 
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Consumes;
+import dev.latchkey.token.FreshProof;
+import dev.latchkey.token.CurrentCaller;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.audit.Past;
 import dev.latchkey.decision.Reason;
 import dev.latchkey.id.Bytes;
@@ -24,18 +30,29 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/me/activity}: what happened in the caller's account. */
+/** {@code /v1/me/activity}: what happened in the caller's account, and what they say of it. */
 @Path("/v1/me/activity")
 @SignedIn
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 class ActivityResource {
+    private static final List<String> AFTER_DOUBT = List.of(
+            "check the passkeys that are left and remove those you do not know",
+            "make new recovery codes",
+            "look after the account in which your passkeys are kept: change its password there");
+
     private static final int CURSOR = 4 * Long.BYTES;
 
     private final OwnActivity activity;
+    private final Reports reports;
+    private final FreshProof freshProof;
+    private final CurrentCaller caller;
 
-    ActivityResource(OwnActivity activity) {
+    ActivityResource(OwnActivity activity, Reports reports, FreshProof freshProof, CurrentCaller caller) {
         this.activity = activity;
+        this.reports = reports;
+        this.freshProof = freshProof;
+        this.caller = caller;
     }
 
     /** One page, and the cursor of the next. */
@@ -100,6 +117,45 @@ class ActivityResource {
         Page page = activity.page(cursor).orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
         return new Answer(
                 page.entries().stream().map(Entry::of).toList(), page.next().map(ActivityResource::text));
+    }
+
+    /** What the owner says. */
+    @RegisterForReflection
+    record Report(@JsonProperty("was_me") Optional<Boolean> wasMe) {}
+
+    /** What was done about it, and what the owner can do next. */
+    @RegisterForReflection
+    record Done(
+            @JsonProperty("sessions_ended") int sessionsEnded,
+            @JsonProperty("passkeys_suspended") int passkeysSuspended,
+            List<String> next) {}
+
+    /** Writes the report down and acts on it; a "not me" needs a fresh passkey check, so that no thief throws the owner out. */
+    @POST
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Done report(@PathParam("id") String id, @Nullable Report body) {
+        boolean wasMe = Optional.ofNullable(body)
+                .flatMap(Report::wasMe)
+                .orElseThrow(() -> MeResource.invalid("was_me", "must be true or false"));
+        if (!wasMe) {
+            freshProof.require(caller.caller());
+        }
+        return switch (reports.report(entry(id), wasMe)) {
+            case Reports.Outcome.Done done ->
+                new Done(done.sessionsEnded(), done.passkeysSuspended(), wasMe ? List.of() : AFTER_DOUBT);
+            case Reports.Outcome.NotFound notFound -> throw new ProblemException(Problem.NOT_FOUND);
+            case Reports.Outcome.OwnSession own -> throw new ProblemException(Problem.OWN_SESSION);
+            case Reports.Outcome.Gone gone -> throw new ProblemException(Problem.SESSION_ENDED);
+        };
+    }
+
+    private static EntryId entry(String id) {
+        try {
+            return new EntryId(UUID.fromString(id));
+        } catch (IllegalArgumentException notAnId) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
     }
 
     private static String text(Past.Cursor cursor) {

@@ -261,7 +261,7 @@ class HostileBodiesTest {
     private static boolean isOf(Call call, List<String> path, String value) {
         String member = path.getLast();
         return switch (member) {
-            case "everywhere" -> value.equals("true");
+            case "everywhere", "was_me", "approve", "profiling" -> value.equals("true");
             case "rk" -> value.equals("true");
             case "publicKeyAlgorithm" -> value.matches("-?\\d{1,9}");
             case "hints", "transports" -> value.equals("[]");

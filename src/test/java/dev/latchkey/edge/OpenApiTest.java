@@ -24,7 +24,6 @@ class OpenApiTest {
             "GET /v1/me",
             "GET /v1/me/activity",
             "GET /v1/me/approvals",
-            "GET /v1/me/approvals/events",
             "GET /v1/me/credentials",
             "GET /v1/me/credentials/{id}",
             "GET /v1/me/email",
