@@ -4,6 +4,7 @@ import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.decision.place.Address;
 import dev.latchkey.decision.place.Agent;
 import dev.latchkey.decision.place.DeviceProof;
+import dev.latchkey.decision.place.HashedFacts;
 import dev.latchkey.decision.place.Place;
 import dev.latchkey.id.Bytes;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /**
  * What the client said of itself in this request. Lives in memory only; what is kept is coarse and closed under the
- * account's key, or a keyed hash ({@link HashedClients}).
+ * account's key, or a keyed hash ({@link HashedFacts}).
  *
  * @param address the client's network address, from the connection or from a configured proxy; empty when it is unknown
  * @param place where that is, as far as the operator's files know

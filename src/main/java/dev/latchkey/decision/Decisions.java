@@ -39,6 +39,7 @@ public final class Decisions {
     private final Policies policies;
     private final DecisionLog log;
     private final Learning learning;
+    private final DecisionMetrics metrics;
     private final Model model;
     private final Risk risk;
     private final SecureRandom random;
@@ -50,6 +51,7 @@ public final class Decisions {
             Policies policies,
             DecisionLog log,
             Learning learning,
+            DecisionMetrics metrics,
             SecureRandom random) {
         this.histories = histories;
         this.observer = observer;
@@ -57,6 +59,7 @@ public final class Decisions {
         this.policies = policies;
         this.log = log;
         this.learning = learning;
+        this.metrics = metrics;
         this.model = Model.current();
         this.risk = new Risk(model);
         this.random = random;
@@ -76,6 +79,7 @@ public final class Decisions {
         DecisionId id = DecisionId.create(attempt.at(), random);
         PolicyOutcome policy = policies.current(attempt.relyingParty().id());
         Optional<Profile> profile = history.profile(attempt.account().key());
+        count(attempt, policy, profile);
         return switch (policy) {
             case PolicyOutcome.InForce(PolicyInForce inForce)
             when profile.isPresent() ->
@@ -104,6 +108,7 @@ public final class Decisions {
     public void record(Writes writes, Attempt attempt, Decision decision) {
         Optional<byte[]> learned = learning.learn(writes, attempt, decision);
         log.add(writes, attempt, decision, learned);
+        metrics.decided(attempt, decision);
         if (decision instanceof Decision.Allow(var id, var reasons, var basis, boolean limited) && limited) {
             histories.held(
                     writes,
@@ -111,6 +116,16 @@ public final class Decisions {
                     attempt.account().id(),
                     attempt.at(),
                     attempt.at().plus(HOLD));
+        }
+    }
+
+    private void count(Attempt attempt, PolicyOutcome policy, Optional<Profile> profile) {
+        metrics.shown(attempt.client().deviceProof());
+        if (policy instanceof PolicyOutcome.Unreadable) {
+            metrics.policyUnreadable();
+        }
+        if (profile.isEmpty()) {
+            metrics.profileUnreadable();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.latchkey.relyingparty.RelyingParty.UserVerification;
 import dev.latchkey.risk.Activity;
 import dev.latchkey.risk.Assessment;
 import dev.latchkey.risk.Challenge;
+import dev.latchkey.risk.Continuity;
 import dev.latchkey.risk.Risk;
 import dev.latchkey.risk.Verdict;
 import java.time.Duration;
@@ -70,6 +71,7 @@ final class Judgement {
         List<Reason> asked = Stream.of(
                         suspicious ? Reasons.of(basis.assessment()) : List.<Reason>of(),
                         rule.map(Reasons::of).stream().toList(),
+                        isElsewhere() ? List.of(Reason.DEVICE_CHANGED) : List.<Reason>of(),
                         isUnverified() ? List.of(Reason.DEVICE_DID_NOT_CHECK) : List.<Reason>of(),
                         isAlwaysAsked() ? List.of(always()) : List.<Reason>of())
                 .flatMap(List::stream)
@@ -95,6 +97,16 @@ final class Judgement {
         Set<Challenge> strong = EnumSet.noneOf(Challenge.class);
         strong.addAll(withOwned.suitable());
         return strong;
+    }
+
+    /**
+     * A session is being renewed from where the mark of its device is not: tokens travel, marks do not. Nobody's score
+     * makes up for that, and whoever is rightfully there has a passkey.
+     */
+    private boolean isElsewhere() {
+        Continuity continuity = basis.observed().facts().continuity();
+        return attempt.action().equals(Action.REFRESH)
+                && (continuity == Continuity.CHANGED || continuity == Continuity.WITHHELD);
     }
 
     /** The relying party prefers user verification, and the device did not do it. */

@@ -49,28 +49,26 @@ final class Observer {
 
     Observed observe(Attempt attempt, History history, Profile profile, PolicyInForce policy) {
         RelyingPartyId relyingParty = attempt.relyingParty().id();
-        HashedClients clients = HashedClients.of(hashes, relyingParty, attempt.client(), attempt.at());
         FactHash hash = hashes.current(relyingParty, attempt.at());
-        List<FactHash> formerHashes = hashes.former(relyingParty, attempt.at());
+        HashedFacts client = Hashing.of(hash, attempt.client());
         Profile known = profile;
-        for (int i = 0; i < formerHashes.size() && i < clients.former().size(); i++) {
-            known = inTermsOf(attempt, known, clients, i, hash, formerHashes.get(i));
+        if (!profile.recognises(named(attempt, client, hash, client.deviceKey()).build())) {
+            for (FactHash former : hashes.former(relyingParty, attempt.at())) {
+                known = inTermsOf(attempt, known, client, hash, former);
+            }
         }
-        Facts facts = facts(attempt, history, policy, known, clients.current(), hash);
+        Facts facts = facts(attempt, history, policy, known, client, hash);
         long given = attempt.client()
                 .givenCookie()
                 .map(cookie -> hash.of(Kind.DEVICE_COOKIE, cookie.toArray()))
                 .orElse(Facts.UNKNOWN);
-        return new Observed(
-                facts,
-                known,
-                List.of(clients.current().deviceKey(), clients.current().deviceCookie(), given));
+        return new Observed(facts, known, List.of(client.deviceKey(), client.deviceCookie(), given));
     }
 
-    private Profile inTermsOf(
-            Attempt attempt, Profile profile, HashedClients clients, int i, FactHash present, FactHash former) {
-        HashedFacts before = clients.former().get(i);
-        HashedFacts now = clients.current();
+    /** What is new under today's hash may be known under the one before: then it is counted under today's from now on. */
+    private static Profile inTermsOf(
+            Attempt attempt, Profile profile, HashedFacts now, FactHash present, FactHash former) {
+        HashedFacts before = Hashing.of(former, attempt.client());
         return profile.inTermsOf(
                         named(attempt, now, present, now.deviceKey()).build(),
                         named(attempt, before, former, before.deviceKey()).build())

@@ -11,6 +11,11 @@ public record DecisionId(UUID value) {
         return new DecisionId(TimeOrdered.uuid(now, random));
     }
 
+    /** Returns when it was made, to the millisecond. */
+    public Instant at() {
+        return TimeOrdered.instant(value);
+    }
+
     @Override
     public String toString() {
         return value.toString();

@@ -14,4 +14,9 @@ public final class TimeOrdered {
         long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
+
+    /** Returns the milliseconds that a UUIDv7 begins with, as an instant. */
+    public static Instant instant(UUID uuid) {
+        return Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> 16);
+    }
 }

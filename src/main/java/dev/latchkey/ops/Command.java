@@ -29,7 +29,7 @@ final class Command implements Callable<Integer> {
 
     /**
      * A command with parameters, each {@code name|description}: by position, the last of them optional as {@code
-     * name?|…}, or by name and required as {@code --name|…}.
+     * name?|…}, or by name as {@code --name|…}, which may be left out as {@code --name?|…}.
      */
     static CommandSpec of(String description, Work work, String... parameters) {
         Command command = new Command(work);
@@ -39,20 +39,21 @@ final class Command implements Callable<Integer> {
         int position = 0;
         for (String parameter : parameters) {
             String[] parts = parameter.split("\\|", 2);
-            if (parts[0].startsWith("--")) {
-                command.spec.addOption(OptionSpec.builder(parts[0])
-                        .paramLabel("<" + parts[0].substring(2) + ">")
+            boolean optional = parts[0].endsWith("?");
+            String name = parts[0].replace("?", "");
+            if (name.startsWith("--")) {
+                command.spec.addOption(OptionSpec.builder(name)
+                        .paramLabel("<" + name.substring(2) + ">")
                         .description(parts[1])
                         .arity("1")
                         .type(String.class)
-                        .required(true)
+                        .required(!optional)
                         .build());
                 continue;
             }
-            boolean optional = parts[0].endsWith("?");
             command.spec.addPositional(PositionalParamSpec.builder()
                     .index(Integer.toString(position++))
-                    .paramLabel("<" + parts[0].replace("?", "") + ">")
+                    .paramLabel("<" + name + ">")
                     .description(parts[1])
                     .arity(optional ? "0..1" : "1")
                     .type(String.class)
@@ -90,6 +91,11 @@ final class Command implements Callable<Integer> {
     /** The value of the parameter at {@code index}, where it was given. */
     static Optional<String> optional(ParseResult arguments, int index) {
         return arguments.hasMatchedPositional(index) ? Optional.of(parameter(arguments, index)) : Optional.empty();
+    }
+
+    /** The value of a parameter by name, where it was given. */
+    static Optional<String> given(ParseResult arguments, String name) {
+        return arguments.hasMatchedOption(name) ? Optional.of(option(arguments, name)) : Optional.empty();
     }
 
     /** The value of a parameter by name. */

@@ -17,18 +17,21 @@ public final class Commands implements QuarkusApplication {
     private final SigningKeyCommands signingKeys;
     private final JournalCommands journal;
     private final PolicyCommands policies;
+    private final DecisionCommands decisions;
 
     Commands(
             RelyingPartyCommands relyingParties,
             ApiClientCommands apiClients,
             SigningKeyCommands signingKeys,
             JournalCommands journal,
-            PolicyCommands policies) {
+            PolicyCommands policies,
+            DecisionCommands decisions) {
         this.relyingParties = relyingParties;
         this.apiClients = apiClients;
         this.signingKeys = signingKeys;
         this.journal = journal;
         this.policies = policies;
+        this.decisions = decisions;
     }
 
     @Override
@@ -46,6 +49,7 @@ public final class Commands implements QuarkusApplication {
         latchkey.addSubcommand("signing-key", signingKeys.commands());
         latchkey.addSubcommand("journal", journal.commands());
         latchkey.addSubcommand("policy", policies.commands());
+        latchkey.addSubcommand("decision", decisions.commands());
         return new CommandLine(latchkey)
                 .setOut(out)
                 .setErr(err)

@@ -144,6 +144,17 @@ public final class Profile {
         return Kind.isShown(device) && tables[Kind.DEVICE.ordinal()].count(device) > 0;
     }
 
+    /** Whether the account has shown every value of these facts before, as far as they say anything. */
+    public boolean recognises(Facts facts) {
+        for (int place = 0; place < tables.length; place++) {
+            long value = Kind.at(place).of(facts);
+            if (Kind.isShown(value) && tables[place].count(value) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the account has shown any device yet that can be known again. */
     public boolean knowsAnyDevice() {
         return !tables[Kind.DEVICE.ordinal()].isEmpty();

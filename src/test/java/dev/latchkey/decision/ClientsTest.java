@@ -148,11 +148,14 @@ class ClientsTest {
         Instant change = Instant.ofEpochSecond(FactHashes.EPOCH.toSeconds() * 229);
         ClientFacts facts = clients.of(request, Optional.of("192.0.2.7"));
 
-        HashedClients before = HashedClients.of(hashes, HERE, facts, change.minusSeconds(1));
-        HashedClients after = HashedClients.of(hashes, HERE, facts, change);
+        HashedFacts before = Hashing.of(hashes.current(HERE, change.minusSeconds(1)), facts);
+        HashedFacts after = Hashing.of(hashes.current(HERE, change), facts);
+        List<HashedFacts> former = hashes.former(HERE, change).stream()
+                .map(hash -> Hashing.of(hash, facts))
+                .toList();
 
-        assertThat(after.former()).containsExactly(before.current());
-        assertThat(after.current()).isNotEqualTo(before.current());
+        assertThat(former).containsExactly(before);
+        assertThat(after).isNotEqualTo(before);
     }
 
     @Test
@@ -184,8 +187,8 @@ class ClientsTest {
         request.with("User-Agent", FIREFOX).with("Latchkey-Device", "a.b.c").cookie(COOKIE.toBase64Url());
         ClientFacts facts = clients.of(request, Optional.of("192.0.2.7")).with(new DeviceProof.Proven(COOKIE));
 
-        String printed = facts + " " + facts.address() + facts.place() + facts.agent() + facts.deviceProof()
-                + HashedClients.of(hashes, HERE, facts, NOW);
+        String printed =
+                facts + " " + facts.address() + facts.place() + facts.agent() + facts.deviceProof() + hashed(facts);
 
         assertThat(printed)
                 .doesNotContain("192.0", "Firefox", "Munich", "a.b.c", COOKIE.toBase64Url())
@@ -193,7 +196,7 @@ class ClientsTest {
     }
 
     private HashedFacts hashed(ClientFacts facts) {
-        return HashedClients.of(hashes, HERE, facts, NOW).current();
+        return Hashing.of(hashes.current(HERE, NOW), facts);
     }
 
     private static Proxies proxies(List<String> trusted) {

@@ -44,6 +44,7 @@ class OpenApiTest {
             "POST /v1/notice/stop",
             "POST /v1/risk/assess",
             "POST /v1/sign-out",
+            "POST /v1/step-up",
             "POST /v1/step-up/device/events",
             "POST /v1/step-up/{method}/options",
             "POST /v1/step-up/{method}/verify",

@@ -44,7 +44,7 @@ public final class FactHashes {
         return of(relyingParty, epochAt(now)).getFirst();
     }
 
-    /** Returns the hashes that stored facts may still be under, the likeliest first; empty most of the time. */
+    /** Returns the hashes that stored facts may still be under, the likeliest first. */
     public List<FactHash> former(RelyingPartyId relyingParty, Instant now) {
         long epoch = epochAt(now);
         List<FactHash> ofThis = of(relyingParty, epoch);

@@ -46,6 +46,15 @@ public class Policies {
                 : now.byRelyingParty().getOrDefault(relyingParty, builtIn());
     }
 
+    /** Returns a version as it decides or once decided, read from the database; for looking back. */
+    public PolicyOutcome version(RelyingPartyId relyingParty, int version) {
+        return version == 0
+                ? builtIn()
+                : PolicyRows.document(database, relyingParty, version)
+                        .map(this::read)
+                        .orElseGet(() -> new PolicyOutcome.Unreadable("version " + version + " is not there"));
+    }
+
     void atStart(@Observes @Priority(110) StartupEvent started) {
         refresh();
     }

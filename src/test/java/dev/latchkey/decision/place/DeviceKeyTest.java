@@ -193,21 +193,6 @@ class DeviceKeyTest {
         }
     }
 
-    @Test
-    void onlyAKnownKeyOrCookieMakesTheDeviceKnown() {
-        DeviceProof proven = new Proven(CHALLENGE);
-        DeviceProof refused = new Refused("signature");
-
-        assertThat(Continuity.of(proven, true, false, false)).isEqualTo(Continuity.PROVEN);
-        assertThat(Continuity.of(proven, false, true, true)).isEqualTo(Continuity.COOKIE);
-        assertThat(Continuity.of(proven, false, true, false)).isEqualTo(Continuity.NEW);
-        assertThat(Continuity.of(proven, false, false, false)).isEqualTo(Continuity.NEW);
-        assertThat(Continuity.of(new Absent(), false, true, true)).isEqualTo(Continuity.COOKIE);
-        assertThat(Continuity.of(new Absent(), false, true, false)).isEqualTo(Continuity.NEW);
-        assertThat(Continuity.of(new Absent(), false, false, false)).isEqualTo(Continuity.WITHHELD);
-        assertThat(Continuity.of(refused, true, true, true)).isEqualTo(Continuity.WITHHELD);
-    }
-
     private static DeviceProof read(String header) {
         return DeviceKey.read(Optional.of(header), "POST", "login.example.org", PATH, CHALLENGE, NOW);
     }

@@ -4,39 +4,19 @@ import dev.latchkey.decision.place.Agent;
 import dev.latchkey.decision.place.DeviceProof;
 import dev.latchkey.decision.place.FactHash;
 import dev.latchkey.decision.place.FactHash.Kind;
-import dev.latchkey.decision.place.FactHashes;
 import dev.latchkey.decision.place.Family;
 import dev.latchkey.decision.place.HashedFacts;
 import dev.latchkey.decision.place.Networks;
 import dev.latchkey.decision.place.Place;
 import dev.latchkey.id.Bytes;
-import dev.latchkey.id.RelyingPartyId;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * A client's facts, hashed.
- *
- * @param current as they are kept from now on
- * @param former as they may have been kept before: under the former epoch while it changes, under former keys
- */
-public record HashedClients(HashedFacts current, List<HashedFacts> former) {
-    /** Hashes {@code facts} for {@code relyingParty}: a few microseconds, no input or output. */
-    public static HashedClients of(FactHashes hashes, RelyingPartyId relyingParty, ClientFacts facts, Instant now) {
-        return new HashedClients(
-                hashed(hashes.current(relyingParty, now), facts),
-                hashes.former(relyingParty, now).stream()
-                        .map(hash -> hashed(hash, facts))
-                        .toList());
-    }
+/** Turns what a client said into keyed hashes: a few microseconds, no input or output. */
+final class Hashing {
+    private Hashing() {}
 
-    @Override
-    public String toString() {
-        return "HashedClients[redacted]";
-    }
-
-    private static HashedFacts hashed(FactHash hash, ClientFacts facts) {
+    /** Returns the client's facts under one hash. */
+    static HashedFacts of(FactHash hash, ClientFacts facts) {
         Optional<Networks> networks = facts.address().map(Networks::of);
         Place place = facts.place();
         Agent agent = facts.agent();

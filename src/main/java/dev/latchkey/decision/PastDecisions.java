@@ -1,0 +1,116 @@
+package dev.latchkey.decision;
+
+import dev.latchkey.decision.PastDecision.Said;
+import dev.latchkey.decision.policy.Policies;
+import dev.latchkey.decision.policy.PolicyInForce;
+import dev.latchkey.decision.policy.PolicyOutcome;
+import dev.latchkey.id.DecisionId;
+import dev.latchkey.id.RelyingPartyId;
+import dev.latchkey.postgres.Database;
+import dev.latchkey.risk.Evidence;
+import dev.latchkey.risk.Model;
+import dev.latchkey.risk.Policy;
+import dev.latchkey.risk.Risk;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Looks back at decisions, for operators: what they were made of, and nothing of whom they were about. */
+@Singleton
+public class PastDecisions {
+    private static final String COLUMNS = """
+            select id, at, action, segment, level, score, suspicion, policy_version, model_version, snapshot,
+                   reasons, evidence
+            from decision_log""";
+
+    /** By time first, which the id begins with: that leads to one week instead of all. */
+    private static final String ONE = COLUMNS + " where relying_party = ? and id = ? and at >= ? and at < ?";
+
+    private static final String LATEST =
+            COLUMNS + " where relying_party = ? and (? or level = ?) order by at desc limit ?";
+
+    private static final String LABELS =
+            "select label, source, at from decision_label where decision = ? order by at, label";
+
+    private final Database database;
+    private final Policies policies;
+    private final Model model;
+    private final Risk risk;
+
+    PastDecisions(Database database, Policies policies) {
+        this.database = database;
+        this.policies = policies;
+        this.model = Model.current();
+        this.risk = new Risk(model);
+    }
+
+    /** Returns a table of the latest decisions, line by line, the newest first. */
+    @Transactional
+    public List<String> latest(RelyingPartyId relyingParty, Optional<String> level, int last) {
+        return OpsWords.table(database.many(
+                LATEST, PastDecisions::read, relyingParty.value(), level.isEmpty(), level.orElse(""), last));
+    }
+
+    /** Recomputes a decision and explains it, line by line; empty where there is none of that id. */
+    @Transactional
+    public Optional<List<String>> explain(RelyingPartyId relyingParty, DecisionId id) {
+        Instant from = id.at();
+        return database.one(
+                        ONE,
+                        PastDecisions::read,
+                        relyingParty.value(),
+                        id.value(),
+                        from,
+                        from.plus(Duration.ofMillis(2)))
+                .map(past -> explain(relyingParty, past));
+    }
+
+    private List<String> explain(RelyingPartyId relyingParty, PastDecision past) {
+        if (past.modelVersion() != model.version()) {
+            return new OpsWords(past, labels(past.id())).withoutModel(model.version());
+        }
+        Optional<PolicyInForce> then = policies.version(relyingParty, past.policyVersion())
+                        instanceof PolicyOutcome.InForce(PolicyInForce read)
+                ? Optional.of(read)
+                : Optional.empty();
+        Evidence evidence = Evidence.unpack(past.evidence());
+        Policy line = then.orElseGet(policies::comingWithTheRelease).ruleFor(past.action(), evidence.segment());
+        return new OpsWords(past, labels(past.id()))
+                .explained(
+                        evidence,
+                        then.isPresent() ? line.version() : Basis.UNREADABLE,
+                        risk.assess(evidence, line, line.allowed()),
+                        risk.deciding(evidence));
+    }
+
+    private static PastDecision read(ResultSet row) throws SQLException {
+        return new PastDecision(
+                row.getObject(1, UUID.class),
+                instant(row, 2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getDouble(6),
+                row.getString(7),
+                row.getInt(8),
+                row.getInt(9),
+                row.getLong(10),
+                List.of(row.getString(11).split(",")),
+                row.getBytes(12));
+    }
+
+    private List<Said> labels(UUID decision) {
+        return database.many(LABELS, row -> new Said(row.getString(1), row.getString(2), instant(row, 3)), decision);
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
