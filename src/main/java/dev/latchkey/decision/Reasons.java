@@ -4,6 +4,7 @@ import dev.latchkey.decision.policy.HardRule;
 import dev.latchkey.risk.Assessment;
 import dev.latchkey.risk.Code;
 import dev.latchkey.risk.Contribution;
+import dev.latchkey.risk.Segment;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ final class Reasons {
     }
 
     /** The weightiest terms that speak against the owner, at most three. */
-    static List<Reason> of(Assessment assessment) {
+    static List<Reason> of(Assessment assessment, Segment segment) {
         double heaviest = assessment.contributions().stream()
                 .filter(contribution -> of(contribution.code()).isPresent())
                 .mapToDouble(Contribution::logit)
@@ -36,6 +37,8 @@ final class Reasons {
                 .filter(contribution -> contribution.logit() >= Math.max(LEAST, heaviest / 4))
                 .map(Contribution::code)
                 .flatMap(code -> of(code).stream())
+                // Whoever is new has no hours yet, whatever the numbers make of the first ones.
+                .filter(reason -> reason != Reason.UNUSUAL_TIME || segment != Segment.NEW)
                 .distinct()
                 .limit(MOST)
                 .toList();

@@ -1,10 +1,5 @@
 package dev.latchkey.me;
 
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Consumes;
-import dev.latchkey.token.FreshProof;
-import dev.latchkey.token.CurrentCaller;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.audit.Past;
 import dev.latchkey.decision.Reason;
@@ -15,11 +10,16 @@ import dev.latchkey.me.OwnActivity.Page;
 import dev.latchkey.me.SessionView.DeviceView;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
+import dev.latchkey.token.CurrentCaller;
+import dev.latchkey.token.FreshProof;
 import dev.latchkey.token.SignedIn;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;

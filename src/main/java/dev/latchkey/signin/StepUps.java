@@ -7,6 +7,7 @@ import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decisions;
 import dev.latchkey.decision.History;
 import dev.latchkey.decision.Stake;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.notice.Language;
 import dev.latchkey.passkey.Passkey;
@@ -115,7 +116,10 @@ class StepUps {
     }
 
     @Transactional
-    Answered finish(RelyingParty relyingParty, String ticket, Method method, String typed, Browser browser) {
+    Answered finish(RelyingParty relyingParty, String ticket, Method method, String typed, Browser asking) {
+        Browser browser = Bytes.fromBase64Url(ticket)
+                .map(held -> asking.proving(held, clock.instant()))
+                .orElse(asking);
         Writes writes = database.writes();
         Answered answered = find(relyingParty, ticket, browser)
                 .map(known -> switch (checks.check(writes, known.account(), known.ticket(), method, typed)) {
