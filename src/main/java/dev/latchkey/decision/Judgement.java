@@ -65,11 +65,15 @@ final class Judgement {
             return new Decision.Deny(id, List.of(Reason.ON_HOLD), basis, held);
         }
         if (verdict == Verdict.DENY) {
-            return new Decision.Deny(id, Reasons.of(basis.assessment(), basis.evidence().segment()), basis, Optional.empty());
+            return new Decision.Deny(
+                    id, Reasons.of(basis.assessment(), basis.evidence().segment()), basis, Optional.empty());
         }
         boolean suspicious = verdict == Verdict.STEP_UP;
         List<Reason> asked = Stream.of(
-                        suspicious ? Reasons.of(basis.assessment(), basis.evidence().segment()) : List.<Reason>of(),
+                        suspicious
+                                ? Reasons.of(
+                                        basis.assessment(), basis.evidence().segment())
+                                : List.<Reason>of(),
                         rule.map(Reasons::of).stream().toList(),
                         isElsewhere() ? List.of(Reason.DEVICE_CHANGED) : List.<Reason>of(),
                         isUnverified() ? List.of(Reason.DEVICE_DID_NOT_CHECK) : List.<Reason>of(),
