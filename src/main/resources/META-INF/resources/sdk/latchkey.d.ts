@@ -291,7 +291,7 @@ export interface RelyingParty {
   rp_id: string;
   session_default: 'token' | 'cookie';
   languages: string[];
-  look: { accent?: string; radius?: string; logo?: string };
+  look: { accent?: string; radius?: number; logo?: string };
 }
 
 /**
