@@ -5,11 +5,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.latchkey.postgres.TestServer;
+import dev.latchkey.testing.BehindAProxy;
 import dev.latchkey.testing.Customer;
 import dev.latchkey.testing.Inbox;
 import dev.latchkey.testing.VirtualAuthenticator;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** After a whole journey nothing in the database and in the log tells who, from where and with what. */
 @QuarkusTest
-@TestProfile(PrivacyDumpTest.BehindAProxy.class)
+@TestProfile(BehindAProxy.class)
 class PrivacyDumpTest {
     private static final String ADDRESS = "2001:db8:51a7:c3e9:a1b2:c3d4:e5f6:789a";
     private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -43,14 +43,6 @@ class PrivacyDumpTest {
     private static final String NICKNAME = "Ximenas altes Telefon";
     private static final String DEVICE = "__Host-latchkey-device";
     private static final int PIECE = 12;
-
-    /** The test stands where a proxy would. */
-    public static final class BehindAProxy implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("latchkey.proxies", "127.0.0.0/8,::1");
-        }
-    }
 
     private final byte[] device = device();
     private final Customer ana = new Customer();
