@@ -32,6 +32,10 @@ final class Histories {
             insert into decision_profile (account, relying_party, revision, profiling, changed_at)
             values (?, ?, 0, true, ?) on conflict do nothing""";
 
+    /** What is marked is no older than its mark: the retention of habits must not take a hold with it. */
+    private static final String MARKED =
+            "update decision_profile set %s, changed_at = greatest(changed_at, ?) where account = ?";
+
     Reads.Answer<History> find(Reads reads, AccountId account) {
         return reads.add(FIND, Histories::read, account.value());
     }
@@ -51,25 +55,19 @@ final class Histories {
     }
 
     void recovered(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at) {
-        mark(writes, "update decision_profile set recovered_at = ? where account = ?", relyingParty, account, at, at);
+        mark(writes, MARKED.formatted("recovered_at = ?"), relyingParty, account, at, at);
     }
 
     void enrolled(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at) {
-        mark(writes, "update decision_profile set enrolled_at = ? where account = ?", relyingParty, account, at, at);
+        mark(writes, MARKED.formatted("enrolled_at = ?"), relyingParty, account, at, at);
     }
 
     void reported(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at) {
-        mark(writes, "update decision_profile set reported_at = ? where account = ?", relyingParty, account, at, at);
+        mark(writes, MARKED.formatted("reported_at = ?"), relyingParty, account, at, at);
     }
 
     void held(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at, Instant until) {
-        mark(
-                writes,
-                "update decision_profile set held_until = greatest(held_until, ?) where account = ?",
-                relyingParty,
-                account,
-                at,
-                until);
+        mark(writes, MARKED.formatted("held_until = greatest(held_until, ?)"), relyingParty, account, at, until);
     }
 
     /** Says whether habits may be learned; the no also removes what was learned. */
@@ -83,7 +81,7 @@ final class Histories {
     private static void mark(
             Writes writes, String update, RelyingPartyId relyingParty, AccountId account, Instant at, Instant value) {
         writes.add(ROW, account.value(), relyingParty.value(), at);
-        writes.add(update, value, account.value());
+        writes.add(update, value, at, account.value());
     }
 
     private static History read(ResultSet row) throws SQLException {

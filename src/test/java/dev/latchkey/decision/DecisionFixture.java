@@ -140,6 +140,12 @@ class DecisionFixture {
         });
     }
 
+    /** Decides about an attempt and leaves no trace of it. */
+    Decision decideOnly(Attempt attempt, Challenge... owned) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> decisions.decide(attempt, read(attempt), () -> Set.of(owned)));
+    }
+
     /** As {@link #decide}, once for each of the days before {@code last}. */
     void habit(Visit last, int days) {
         for (int day = days; day > 0; day--) {
