@@ -12,6 +12,7 @@ import dev.latchkey.risk.Activity;
 import dev.latchkey.risk.Assessment;
 import dev.latchkey.risk.Challenge;
 import dev.latchkey.risk.Continuity;
+import dev.latchkey.risk.Hypothesis;
 import dev.latchkey.risk.Risk;
 import dev.latchkey.risk.Verdict;
 import java.time.Duration;
@@ -94,6 +95,10 @@ final class Judgement {
         if (isUnverified()) {
             allowed.retainAll(VERIFYING);
         }
+        if (isReported()) {
+            // Whoever was here before had the passkey; asking for it again would ask the wrong one.
+            allowed.removeIf(challenge -> !challenge.answers(Hypothesis.SYNC_TAKEOVER));
+        }
         if (!suspicious) {
             return allowed;
         }
@@ -111,6 +116,14 @@ final class Judgement {
         Continuity continuity = basis.observed().facts().continuity();
         return attempt.action().equals(Action.REFRESH)
                 && (continuity == Continuity.CHANGED || continuity == Continuity.WITHHELD);
+    }
+
+    private boolean isReported() {
+        return policy.document()
+                .rules()
+                .strictest(circumstances)
+                .filter(HardRule.ReportedNotMe.class::isInstance)
+                .isPresent();
     }
 
     /** The relying party prefers user verification, and the device did not do it. */

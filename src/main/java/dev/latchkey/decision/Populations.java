@@ -4,6 +4,7 @@ import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Chore;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Jobs;
+import dev.latchkey.risk.Facts;
 import dev.latchkey.risk.Population;
 import dev.latchkey.risk.PopulationBuilder;
 import io.quarkus.scheduler.Scheduled;
@@ -40,9 +41,13 @@ class Populations {
             select distinct relying_party from decision_log where learned is not null and at > ? and at <= ?""";
 
     private static final String LESSONS = """
-            select distinct on (account, at::date) learned, at from decision_log
+            select learned, at from decision_log as lesson
             where relying_party = ? and learned is not null and at > ? and at <= ?
-            order by account, at::date, at limit ?""";
+              and not exists (select from decision_log as earlier
+                              where earlier.account = lesson.account and earlier.learned is not null
+                                and earlier.at < lesson.at
+                                and earlier.at >= date_trunc('day', lesson.at, 'UTC'))
+            order by at limit ?""";
 
     private static final String ADD = """
             insert into decision_snapshot (relying_party, number, counted_until, packed, made_at)
@@ -53,6 +58,14 @@ class Populations {
     private final Database jobs;
     private final Clock clock;
     private volatile Map<RelyingPartyId, Taken> taken = Map.of();
+
+    /** One lesson that waits to be counted. */
+    private record Waiting(Facts facts, Instant at) {
+        @Override
+        public String toString() {
+            return "Waiting[redacted]";
+        }
+    }
 
     /** A snapshot and the instant up to which lessons went into it. */
     private record Taken(Population population, Instant countedUntil) {}
@@ -113,16 +126,25 @@ class Populations {
 
     private void count(RelyingPartyId relyingParty, Instant until) {
         Taken former = taken.getOrDefault(relyingParty, new Taken(Population.NONE, until.minus(Duration.ofDays(7))));
-        List<byte[]> lessons = jobs.many(
-                LESSONS, row -> row.getBytes(1), relyingParty.value(), former.countedUntil(), until, MOST_AT_ONCE);
+        List<Waiting> lessons = jobs.many(
+                LESSONS,
+                row -> new Waiting(
+                        Lesson.unpack(row.getBytes(1)),
+                        row.getObject(2, OffsetDateTime.class).toInstant()),
+                relyingParty.value(),
+                former.countedUntil(),
+                until,
+                MOST_AT_ONCE);
         if (lessons.isEmpty()) {
             return;
         }
-        double days = Duration.between(former.countedUntil(), until).toSeconds() / 86_400.0;
+        // What did not fit into this snapshot waits for the next one.
+        Instant counted = lessons.size() == MOST_AT_ONCE ? lessons.getLast().at() : until;
+        double days = Duration.between(former.countedUntil(), counted).toSeconds() / 86_400.0;
         PopulationBuilder counts = former.population().aged(Math.pow(0.5, days / HALF_LIFE_DAYS));
-        lessons.stream().map(Lesson::unpack).forEach(counts::add);
+        lessons.stream().map(Waiting::facts).forEach(counts::add);
         Population next = counts.build(former.population().number() + 1);
-        jobs.write(ADD, relyingParty.value(), next.number(), until, next.pack(), clock.instant());
+        jobs.write(ADD, relyingParty.value(), next.number(), counted, next.pack(), clock.instant());
         jobs.write(FORGET, relyingParty.value(), next.number() - 1);
     }
 }
