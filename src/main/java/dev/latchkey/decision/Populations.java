@@ -45,7 +45,7 @@ class Populations {
             where relying_party = ? and learned is not null and at > ? and at <= ?
               and not exists (select from decision_log as earlier
                               where earlier.account = lesson.account and earlier.learned is not null
-                                and earlier.at < lesson.at
+                                and (earlier.at, earlier.id) < (lesson.at, lesson.id)
                                 and earlier.at >= date_trunc('day', lesson.at, 'UTC'))
             order by at limit ?""";
 

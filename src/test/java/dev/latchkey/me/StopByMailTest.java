@@ -48,14 +48,16 @@ class StopByMailTest {
     }
 
     @Test
-    void theOlderPasskeyStaysGoodAndItsSignInIsAsked() {
+    void theOlderPasskeyStaysGoodAndWithNothingElseToAskItsSignInIsLimited() {
         stop(mail.stopToken()).then().statusCode(200);
 
         Response answer = signIn(ana.device());
 
         answer.then()
                 .statusCode(200)
-                .body("outcome", equalTo("step_up"))
+                .body("outcome", equalTo("signed_in"))
+                .body("acr", equalTo("urn:latchkey:acr:1"))
+                .body("decision.reasons.code", hasItem("nothing-to-ask"))
                 .body("decision.reasons.code", hasItem("reported"));
     }
 
