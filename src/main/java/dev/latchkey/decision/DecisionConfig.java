@@ -14,4 +14,8 @@ interface DecisionConfig {
     /** How long an account's habits are kept after its last sign-in; a privacy officer shortens it. */
     @WithDefault("P180D")
     Duration keepProfiles();
+
+    /** How often what everybody shows is counted anew; ops of a busy deployment lengthen it. */
+    @WithDefault("PT5M")
+    Duration countEvery();
 }

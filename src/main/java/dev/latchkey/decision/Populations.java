@@ -87,7 +87,10 @@ class Populations {
         Chore.run("taking the population's counts", this::take);
     }
 
-    @Scheduled(every = "5m", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${latchkey.decision.count-every:PT5M}",
+            delayed = "${latchkey.decision.count-every:PT5M}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void countLessons() {
         Chore.run("counting what everybody shows", () -> {

@@ -1,6 +1,7 @@
 package dev.latchkey.riskbench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -8,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /** Where and when, for the head of the page. */
 final class Machine {
@@ -18,10 +20,13 @@ final class Machine {
         return LocalDate.now(ZoneOffset.UTC).toString();
     }
 
-    /** Returns the first eight bytes of a file's SHA-256. */
-    static String digest(Path file) throws IOException {
+    /** Returns the first eight bytes of a model's SHA-256, its budgets left out: no scorer looks at them. */
+    static String digest(Path model) throws IOException {
+        String scored = Files.readAllLines(model).stream()
+                .filter(line -> !line.startsWith("budget."))
+                .collect(Collectors.joining("\n", "", "\n"));
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(scored.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
