@@ -56,7 +56,8 @@ public final class RiskBench {
                         Machine.date(),
                         Machine.name(),
                         Duration.ofNanos(System.nanoTime() - begun).toMinutes()));
-        findings.facts.add("Model %d, SHA-256 %s (without its budget lines).".formatted(Model.current().version(), Machine.digest(MODEL)));
+        findings.facts.add("Model %d, SHA-256 %s (without its budget lines)."
+                .formatted(Model.current().version(), Machine.digest(MODEL)));
         finish(csv.isEmpty());
     }
 
