@@ -18,6 +18,7 @@ public final class Commands implements QuarkusApplication {
     private final JournalCommands journal;
     private final PolicyCommands policies;
     private final DecisionCommands decisions;
+    private final MigrateCommand migrate;
 
     Commands(
             RelyingPartyCommands relyingParties,
@@ -25,13 +26,15 @@ public final class Commands implements QuarkusApplication {
             SigningKeyCommands signingKeys,
             JournalCommands journal,
             PolicyCommands policies,
-            DecisionCommands decisions) {
+            DecisionCommands decisions,
+            MigrateCommand migrate) {
         this.relyingParties = relyingParties;
         this.apiClients = apiClients;
         this.signingKeys = signingKeys;
         this.journal = journal;
         this.policies = policies;
         this.decisions = decisions;
+        this.migrate = migrate;
     }
 
     @Override
@@ -50,6 +53,7 @@ public final class Commands implements QuarkusApplication {
         latchkey.addSubcommand("journal", journal.commands());
         latchkey.addSubcommand("policy", policies.commands());
         latchkey.addSubcommand("decision", decisions.commands());
+        latchkey.addSubcommand("migrate", migrate.command());
         return new CommandLine(latchkey)
                 .setOut(out)
                 .setErr(err)
