@@ -143,6 +143,9 @@ public final class Rotation {
             told.accept(progress);
             after = page.getLast().id();
         }
+        if (after.isEmpty()) {
+            told.accept(progress); // There are no rows; that is worth a word too.
+        }
     }
 
     private void keepWhatIsInherited() {
