@@ -19,6 +19,9 @@ public final class Commands implements QuarkusApplication {
     private final PolicyCommands policies;
     private final DecisionCommands decisions;
     private final MigrateCommand migrate;
+    private final KeyCommands keys;
+    private final SessionCommands sessions;
+    private final ErasureCommands erasures;
 
     Commands(
             RelyingPartyCommands relyingParties,
@@ -27,7 +30,10 @@ public final class Commands implements QuarkusApplication {
             JournalCommands journal,
             PolicyCommands policies,
             DecisionCommands decisions,
-            MigrateCommand migrate) {
+            MigrateCommand migrate,
+            KeyCommands keys,
+            SessionCommands sessions,
+            ErasureCommands erasures) {
         this.relyingParties = relyingParties;
         this.apiClients = apiClients;
         this.signingKeys = signingKeys;
@@ -35,6 +41,9 @@ public final class Commands implements QuarkusApplication {
         this.policies = policies;
         this.decisions = decisions;
         this.migrate = migrate;
+        this.keys = keys;
+        this.sessions = sessions;
+        this.erasures = erasures;
     }
 
     @Override
@@ -50,6 +59,9 @@ public final class Commands implements QuarkusApplication {
         latchkey.addSubcommand("relying-party", relyingParties.commands());
         latchkey.addSubcommand("api-client", apiClients.commands());
         latchkey.addSubcommand("signing-key", signingKeys.commands());
+        latchkey.addSubcommand("key", keys.commands());
+        latchkey.addSubcommand("session", sessions.commands());
+        latchkey.addSubcommand("erasure", erasures.commands());
         latchkey.addSubcommand("journal", journal.commands());
         latchkey.addSubcommand("policy", policies.commands());
         latchkey.addSubcommand("decision", decisions.commands());
