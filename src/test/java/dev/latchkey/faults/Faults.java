@@ -4,6 +4,7 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,9 +24,7 @@ final class Faults {
 
     /** Makes the faults of a plan. */
     static Report run(Plan plan) throws IOException {
-        Files.createDirectories(plan.home());
-        // Replicas log into target/faults whatever the home.
-        Files.createDirectories(java.nio.file.Path.of("target", "faults"));
+        prepare(plan);
         Report report = new Report();
         report.fact(
                 "machine: %d cores, Java %s, load average %.1f before the first line; %d rounds",
@@ -41,6 +40,12 @@ final class Faults {
         });
         report.finish(plan.home().resolve("reliability.md"));
         return report;
+    }
+
+    /** Makes the folders: replicas log into target/faults, whatever the home. */
+    static void prepare(Plan plan) throws IOException {
+        Files.createDirectories(plan.home());
+        Files.createDirectories(Path.of("target", "faults"));
     }
 
     /** What ends a round before its time is a line of the table too: it did not hold. */

@@ -26,8 +26,8 @@ record Plan(
         Optional<Path> fakeTime,
         Optional<Path> tools) {
     private static final List<String> FAKE_TIMES = List.of(
-            "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
-            "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1");
+            "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+            "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1");
 
     static Plan fromSystemProperties() {
         return new Plan(

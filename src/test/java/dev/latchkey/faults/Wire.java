@@ -1,6 +1,7 @@
 package dev.latchkey.faults;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -148,12 +149,30 @@ final class Wire implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
+        byte[] body = "chunked".equalsIgnoreCase(headers.get("transfer-encoding"))
+                ? chunks(in)
+                : exactly(in, Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        return new Outcome.Answered(status, headers, new String(body, StandardCharsets.UTF_8), since(begun));
+    }
+
+    private static byte[] exactly(InputStream in, int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
             throw new EOFException("closed within the answer");
         }
-        return new Outcome.Answered(status, headers, new String(body, StandardCharsets.UTF_8), since(begun));
+        return bytes;
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        int length = Integer.parseInt(line(in), 16);
+        while (length > 0) {
+            whole.writeBytes(exactly(in, length));
+            line(in);
+            length = Integer.parseInt(line(in), 16);
+        }
+        line(in);
+        return whole.toByteArray();
     }
 
     private static String line(InputStream in) throws IOException {
