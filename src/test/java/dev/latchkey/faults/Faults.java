@@ -54,8 +54,13 @@ final class Faults {
             round.run(plan, report);
         } catch (Exception | AssertionError ended) {
             ended.printStackTrace(System.out);
-            report.line("round `" + name + "`", 1, "comes to its end", String.valueOf(ended.getMessage()), false);
+            report.line("round `" + name + "`", 1, "comes to its end", firstLine(ended), false);
         }
+    }
+
+    private static String firstLine(Throwable ended) {
+        String said = String.valueOf(ended.getMessage()).lines().findFirst().orElse("");
+        return ended.getClass().getSimpleName() + " " + said.substring(0, Math.min(200, said.length()));
     }
 
     private static Map<String, Round> rounds() {

@@ -20,14 +20,20 @@ import org.flywaydb.core.Flyway;
 final class RollingUpdate implements Round {
     private static final Duration WARM = Duration.ofSeconds(4);
 
-    /** Works for some seconds on a table of its own, then adds to two busy tables, in one transaction. */
-    private static final String MIGRATION = """
+    /**
+     * Works for some seconds on a table of its own, then adds a column to a busy one. Two busy tables in one transaction
+     * are a deadlock with whoever reads them in the other order, so that the second has a migration of its own.
+     */
+    private static final Map<String, String> MIGRATIONS = Map.of(
+            "V9001__faults_account.sql",
+            """
             create table faults_backfill (id uuid primary key, noted text);
             insert into faults_backfill select id, 'noted' from account;
             select pg_sleep(4);
             alter table account add column faults_probe text;
-            alter table session add column faults_probe integer not null default 0;
-            """;
+            """,
+            "V9002__faults_session.sql",
+            "alter table session add column faults_probe integer not null default 0;");
 
     @Override
     public void run(Plan plan, Report report) throws Exception {
@@ -76,7 +82,9 @@ final class RollingUpdate implements Round {
 
     private static void migrate(Plan plan, OwnServer database) throws IOException {
         Path folder = Files.createDirectories(plan.home().resolve("migration"));
-        Files.writeString(folder.resolve("V9001__faults.sql"), MIGRATION);
+        for (Map.Entry<String, String> migration : MIGRATIONS.entrySet()) {
+            Files.writeString(folder.resolve(migration.getKey()), migration.getValue());
+        }
         Map<String, String> settings = database.settings(database.port());
         Flyway.configure()
                 .dataSource(

@@ -135,9 +135,10 @@ final class Singles implements AutoCloseable {
         if (enrolled.status() != 204) {
             throw new IllegalStateException("no app: " + enrolled);
         }
-        // Tickets without a session: the first success must not end what the others stand behind.
-        List<String> tickets =
-                Stream.generate(() -> ticketOf(patron)).limit(times).toList();
+        // A session of its own for each ticket: the first success must not end what the others stand behind.
+        List<String> tickets = Stream.generate(() -> ticketOf(patron.signedIn(wire), true))
+                .limit(times)
+                .toList();
         String code = CodeApp.code(secret, 1);
         return tickets.stream()
                 .map(ticket -> new Submission(
@@ -164,7 +165,7 @@ final class Singles implements AutoCloseable {
     }
 
     private List<Submission> ticket(int times) {
-        String ticket = ticketOf(refresher);
+        String ticket = ticketOf(refresher, false);
         return Stream.generate(() -> new Submission(
                         VERIFY, refresher.assertionFor(wire, ticket).orElseThrow()))
                 .limit(times)
@@ -184,8 +185,8 @@ final class Singles implements AutoCloseable {
         return Collections.nCopies(times, new Submission("/v1/notice/stop", "{\"token\":\"" + token + "\"}"));
     }
 
-    private String ticketOf(Patron patron) {
-        Outcome assessed = patron.payout(wire, backEnd, false);
+    private String ticketOf(Patron patron, boolean inSession) {
+        Outcome assessed = patron.payout(wire, backEnd, inSession);
         String ticket = Patron.member(assessed, "ticket");
         if (ticket.isEmpty()) {
             throw new IllegalStateException("no ticket: " + assessed);
