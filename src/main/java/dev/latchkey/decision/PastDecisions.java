@@ -39,8 +39,8 @@ public class PastDecisions {
     private static final String LATEST =
             COLUMNS + " where relying_party = ? and (? or level = ?) order by at desc limit ?";
 
-    private static final String PAGE = COLUMNS
-            + " where relying_party = ? and at >= ? and at < ? and (at, id) > (?, ?) order by at, id limit ?";
+    private static final String PAGE =
+            COLUMNS + " where relying_party = ? and at >= ? and at < ? and (at, id) > (?, ?) order by at, id limit ?";
 
     /** No decision has it. */
     private static final UUID FIRST = new UUID(0, 0);

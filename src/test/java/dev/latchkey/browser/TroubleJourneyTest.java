@@ -102,7 +102,8 @@ class TroubleJourneyTest {
         BROWSER.reads("#limited-title", "You are in, with one limit");
         BROWSER.click("#limited-on");
         BROWSER.reads("#hello", "Ana");
-        assertThat(BROWSER.driver().findElements(By.cssSelector("[data-passkey]"))).hasSize(1);
+        assertThat(BROWSER.driver().findElements(By.cssSelector("[data-passkey]")))
+                .hasSize(1);
     }
 
     private Device signsInOnceMore(Device device) {
