@@ -132,7 +132,7 @@ final class Observer {
                 .sessionAgeSeconds(attempt.session()
                         .map(session -> seconds(session.since(), attempt.at()))
                         .orElse(-1L))
-                .failuresOfAccount(failures.of(attempt.account().id().value().getLeastSignificantBits()))
+                .failuresOfAccount(failures.of(FailedTries.keyOf(attempt.account().id())))
                 .failuresOfNetwork(failures.of(client.network()))
                 .failuresOfDevice(Math.max(failures.of(client.deviceKey()), failures.of(client.deviceCookie())))
                 .amount(amount(attempt.stake(), policy))

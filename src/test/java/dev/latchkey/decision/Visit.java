@@ -94,6 +94,11 @@ record Visit(
                 party, account, action, at, address, place, userAgent, cookie, userVerified, authenticator, stake);
     }
 
+    Visit withoutDevice() {
+        return new Visit(
+                party, account, action, at, address, place, userAgent, Optional.empty(), userVerified, aaguid, stake);
+    }
+
     Visit unverified() {
         return new Visit(party, account, action, at, address, place, userAgent, cookie, false, aaguid, stake);
     }
@@ -119,7 +124,8 @@ record Visit(
                 at);
     }
 
-    private ClientFacts client() {
+    /** What the client says of itself. */
+    ClientFacts client() {
         return new ClientFacts(
                 Address.parse(address),
                 place,
