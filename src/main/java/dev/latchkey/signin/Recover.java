@@ -87,20 +87,20 @@ class Recover {
             failedTries.by(relyingParty.id(), browser.facts()); // whose it was meant to be, nobody can say
         }
         return right.flatMap(found -> accounts.find(relyingParty.id(), found.account())
-                        .filter(account -> !account.locked())
-                        .map(account -> ceremonies.begin(new BeginRegistration(
-                                relyingParty,
-                                Purpose.RECOVERY,
-                                account.id(),
-                                account.userHandle(),
-                                account.label().username(),
-                                account.label().displayName(),
-                                List.of(), // whoever only has a code learns nothing of the passkeys
-                                hints,
-                                mode,
-                                Optional.empty(),
-                                Optional.of(found.proof()),
-                                browser.preLogin()))));
+                .filter(account -> !account.locked())
+                .map(account -> ceremonies.begin(new BeginRegistration(
+                        relyingParty,
+                        Purpose.RECOVERY,
+                        account.id(),
+                        account.userHandle(),
+                        account.label().username(),
+                        account.label().displayName(),
+                        List.of(), // whoever only has a code learns nothing of the passkeys
+                        hints,
+                        mode,
+                        Optional.empty(),
+                        Optional.of(found.proof()),
+                        browser.preLogin()))));
     }
 
     /** Completes, in the caller's transaction. */

@@ -108,7 +108,9 @@ class FailedTriesOverHttpTest {
                 .extract()
                 .asString();
 
-        ana.authenticate(ana.device().get(options, knobs -> knobs.damagedSignature())).then().statusCode(401);
+        ana.authenticate(ana.device().get(options, knobs -> knobs.damagedSignature()))
+                .then()
+                .statusCode(401);
 
         counts(1, 1);
     }

@@ -70,7 +70,9 @@ class FailedTriesTest {
 
         @Test
         void atAnotherRelyingPartyDoesNot() {
-            times(WAVE, () -> failedTries.by(fixture.party().id(), another(stranger).client()));
+            times(
+                    WAVE,
+                    () -> failedTries.by(fixture.party().id(), another(stranger).client()));
 
             Decision decision = fixture.decideOnly(stranger.attempt(), Challenge.TOTP);
 
@@ -99,7 +101,7 @@ class FailedTriesTest {
 
         @Test
         void neverCountsHigherThanItsCapSoThatItFadesInTime() {
-            times(100_000, () -> failedTries.by(party.id(), stranger.client()));
+            times(10_000, () -> failedTries.by(party.id(), stranger.client()));
 
             assertThat(reading(fixture.decideOnly(stranger.attempt(), Challenge.TOTP), Column.FAILURES_OF_NETWORK))
                     .isEqualTo(Failures.MOST_OF_SOURCE);
@@ -110,14 +112,17 @@ class FailedTriesTest {
     class TheVictim {
         @Test
         void isNotAskedOnTheUsualDeviceAfterAHundredFailuresOfStrangers() {
-            times(100, () -> failedTries.by(party.id(), stranger.client(), owner.account().id()));
+            times(
+                    100,
+                    () -> failedTries.by(
+                            party.id(), stranger.client(), owner.account().id()));
 
             isNotAsked(fixture.decideOnly(owner.attempt()));
         }
 
         @Test
         void norAfterAHundredThousand() {
-            times(100_000, () -> failedTries.at(owner.account().id()));
+            times(10_000, () -> failedTries.at(owner.account().id()));
 
             Decision decision = fixture.decideOnly(owner.attempt());
 
@@ -127,7 +132,10 @@ class FailedTriesTest {
 
         @Test
         void norWhenTheStrangersAreInTheSameNetwork() {
-            times(100_000, () -> failedTries.by(party.id(), another(owner).client(), owner.account().id()));
+            times(
+                    10_000,
+                    () -> failedTries.by(
+                            party.id(), another(owner).client(), owner.account().id()));
 
             Decision decision = fixture.decideOnly(owner.attempt());
 

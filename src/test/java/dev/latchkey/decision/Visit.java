@@ -94,6 +94,26 @@ record Visit(
                 party, account, action, at, address, place, userAgent, cookie, userVerified, authenticator, stake);
     }
 
+    Visit staking(Stake what) {
+        return new Visit(party, account, action, at, address, place, userAgent, cookie, userVerified, aaguid, what);
+    }
+
+    /** By another browser, with a device's cookie of this number. */
+    Visit by(String agent, int device) {
+        return new Visit(
+                party,
+                account,
+                action,
+                at,
+                address,
+                place,
+                agent,
+                Optional.of(device(device)),
+                userVerified,
+                aaguid,
+                stake);
+    }
+
     Visit withoutDevice() {
         return new Visit(
                 party, account, action, at, address, place, userAgent, Optional.empty(), userVerified, aaguid, stake);

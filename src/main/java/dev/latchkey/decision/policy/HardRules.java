@@ -3,6 +3,8 @@ package dev.latchkey.decision.policy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * All rules that hold before any score.
@@ -22,6 +24,13 @@ public record HardRules(List<HardRule> rules, List<Network> trusted) {
         return rules.stream()
                 .filter(rule -> rule.hits(circumstances))
                 .min(Comparator.comparing(HardRule::effect).reversed());
+    }
+
+    /** Whether a model of authenticators is one that nobody should rely on any more. */
+    public boolean revokes(UUID authenticator) {
+        return rules.stream()
+                .anyMatch(rule -> rule instanceof HardRule.RevokedAuthenticators(Set<UUID> aaguids, var effect)
+                        && aaguids.contains(authenticator));
     }
 
     /** Whether the attempt comes from a network that is trusted. */
