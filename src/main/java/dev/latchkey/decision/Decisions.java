@@ -15,7 +15,6 @@ import dev.latchkey.risk.Profile;
 import dev.latchkey.risk.Risk;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,9 +26,6 @@ import java.util.function.Supplier;
  */
 @Singleton
 public final class Decisions {
-    /** How long what is sensitive waits after a sign-in that should have been checked and could not be. */
-    private static final Duration HOLD = Duration.ofHours(24);
-
     private final Histories histories;
     private final Observer observer;
     private final Populations populations;
@@ -139,7 +135,7 @@ public final class Decisions {
                     attempt.relyingParty().id(),
                     attempt.account().id(),
                     attempt.at(),
-                    attempt.at().plus(HOLD));
+                    attempt.at().plus(basis.policy().hold()));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.session.Sessions;
+import dev.latchkey.stepup.Holds;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Acts on the link of a mail: every session ends, the passkey that the mail told of is suspended as long as an older one
- * is left, and sign-ins are checked for a while. Whoever reads the owner's mail can make them sign in anew, and no more.
+ * is left, protected actions that wait are taken back, and sign-ins are checked for a while. Whoever reads the owner's mail can make them sign in anew, and no more.
  */
 @Singleton
 class StopByMail {
@@ -35,6 +36,7 @@ class StopByMail {
     private final Passkeys passkeys;
     private final Sessions sessions;
     private final Habits habits;
+    private final Holds holds;
     private final Journal journal;
     private final Database database;
     private final Clock clock;
@@ -46,6 +48,7 @@ class StopByMail {
             Passkeys passkeys,
             Sessions sessions,
             Habits habits,
+            Holds holds,
             Journal journal,
             Database database,
             Clock clock,
@@ -55,6 +58,7 @@ class StopByMail {
         this.passkeys = passkeys;
         this.sessions = sessions;
         this.habits = habits;
+        this.holds = holds;
         this.journal = journal;
         this.database = database;
         this.clock = clock;
@@ -78,6 +82,7 @@ class StopByMail {
         int ended = sessions.endAll(account.id(), Optional.empty(), STOPPED);
         Writes writes = database.writes();
         habits.reported(writes, account, now);
+        holds.cancel(writes, account.id());
         journal.record(
                 writes, Entry.about(account.relyingParty(), Event.REPORTED_NOT_ME, account.id(), Map.of("by", "mail")));
         writes.send();

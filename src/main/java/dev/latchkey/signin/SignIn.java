@@ -10,6 +10,7 @@ import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
+import dev.latchkey.decision.FailedTries;
 import dev.latchkey.decision.History;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
@@ -56,6 +57,7 @@ class SignIn {
     private final OwnedMethods ownedMethods;
     private final Doorway doorway;
     private final News news;
+    private final FailedTries failedTries;
     private final Journal journal;
     private final Database database;
 
@@ -69,6 +71,7 @@ class SignIn {
             OwnedMethods ownedMethods,
             Doorway doorway,
             News news,
+            FailedTries failedTries,
             Journal journal,
             Database database) {
         this.ceremonies = ceremonies;
@@ -80,6 +83,7 @@ class SignIn {
         this.ownedMethods = ownedMethods;
         this.doorway = doorway;
         this.news = news;
+        this.failedTries = failedTries;
         this.journal = journal;
         this.database = database;
     }
@@ -91,11 +95,16 @@ class SignIn {
             case AssertionOutcome.Malformed malformed -> new SignInOutcome.Malformed(malformed.fields());
             case AssertionOutcome.Expired expired -> new SignInOutcome.Expired();
             case AssertionOutcome.UnknownCredential unknown -> {
+                failedTries.by(relyingParty.id(), browser.facts());
                 refuse(writes, relyingParty, "unknown-passkey", Optional.empty());
                 yield new SignInOutcome.UnknownPasskey(unknown.credential());
             }
             // Who presented it is not known: the passkey's owner must not read of a stranger's attempts.
-            case AssertionOutcome.Refused refused -> refuse(writes, relyingParty, refused.reason(), Optional.empty());
+            case AssertionOutcome.Refused refused -> {
+                failedTries.by(relyingParty.id(), browser.facts());
+                refused.account().ifPresent(failedTries::at);
+                yield refuse(writes, relyingParty, refused.reason(), Optional.empty());
+            }
             case AssertionOutcome.Verified verified ->
                 verified(
                         writes,
@@ -209,7 +218,11 @@ class SignIn {
                         assertion.at()),
                 browser));
         if (completed.isEmpty()) {
-            String reason = ticket.isPresent() && method.isEmpty() ? "method-not-offered" : "ticket-spent";
+            boolean notOffered = ticket.isPresent() && method.isEmpty();
+            if (notOffered) {
+                failedTries.by(attempt.relyingParty().id(), browser.facts(), account.id());
+            }
+            String reason = notOffered ? "method-not-offered" : "ticket-spent";
             return refuse(writes, attempt.relyingParty(), reason, Optional.of(account.id()));
         }
         ceremonies.confirm(writes, assertion);

@@ -45,7 +45,9 @@ public final class FactHash {
         /** A passkey. */
         CREDENTIAL,
         /** A maker of passkeys. */
-        PROVIDER
+        PROVIDER,
+        /** Who is paid, as an app names them. */
+        PAYEE
     }
 
     FactHash(long epoch, KeyedHash hash) {
