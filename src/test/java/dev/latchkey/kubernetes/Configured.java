@@ -25,34 +25,40 @@ final class Configured {
             each(container.path("envFrom"))
                     .map(from -> from.path("configMapRef").path("name").asText())
                     .flatMap(name -> all.stream().filter(one -> one.toString().equals("ConfigMap " + name)))
-                    .forEach(settings -> environment.putAll(
-                            Manifest.labels(settings.body().path("data"))));
+                    .forEach(settings ->
+                            environment.putAll(Manifest.labels(settings.body().path("data"))));
             each(container.path("env"))
                     .forEach(variable -> environment.put(
-                            variable.path("name").asText(), variable.path("value").asText()));
+                            variable.path("name").asText(),
+                            variable.path("value").asText()));
         });
         return environment;
     }
 
     /** Each variable is one that the service reads; any other is a slip. */
     static Stream<String> everyVariableIsASetting(List<Manifest> all) {
-        return ours(all).flatMap(manifest -> environment(all, manifest).keySet().stream()
-                .filter(variable -> !KNOWN.has(variable))
-                .map(variable -> manifest + " sets " + variable + ", which nobody reads"));
+        return ours(all)
+                .flatMap(manifest -> environment(all, manifest).keySet().stream()
+                        .filter(variable -> !KNOWN.has(variable))
+                        .map(variable -> manifest + " sets " + variable + ", which nobody reads"));
     }
 
     /** Passwords and keys come by reference, and no Secret is written down. */
     static Stream<String> nothingSecretIsWrittenDown(List<Manifest> all) {
-        return all.stream().flatMap(manifest -> Stream.of(
-                        Stream.of(manifest).filter(one -> one.kind().equals("Secret")).map(Manifest::kind),
-                        manifest.body().path("data").properties().stream().map(Map.Entry::getKey),
-                        manifest.containers()
-                                .flatMap(container -> each(container.path("env")))
-                                .filter(variable -> variable.has("value"))
-                                .map(variable -> variable.path("name").asText()))
-                .flatMap(names -> names)
-                .filter(name -> name.matches(".*(Secret|PASSWORD|_KEY|_KEYS)"))
-                .map(name -> manifest + " writes " + name + " down"));
+        return all.stream()
+                .flatMap(manifest -> Stream.of(
+                                Stream.of(manifest)
+                                        .filter(one -> one.kind().equals("Secret"))
+                                        .map(Manifest::kind),
+                                manifest.body().path("data").properties().stream()
+                                        .map(Map.Entry::getKey),
+                                manifest.containers()
+                                        .flatMap(container -> each(container.path("env")))
+                                        .filter(variable -> variable.has("value"))
+                                        .map(variable -> variable.path("name").asText()))
+                        .flatMap(names -> names)
+                        .filter(name -> name.matches(".*(Secret|PASSWORD|_KEY|_KEYS)"))
+                        .map(name -> manifest + " writes " + name + " down"));
     }
 
     /** The service does not know the owner of the tables, and the migration knows neither key nor service's password. */
@@ -75,7 +81,8 @@ final class Configured {
     /** There is exactly one migration, and the service. */
     static Stream<String> bothAreThere(List<Manifest> all) {
         return Stream.of("Deployment latchkey", "Job latchkey-migrate")
-                .filter(name -> all.stream().noneMatch(manifest -> manifest.toString().equals(name)))
+                .filter(name ->
+                        all.stream().noneMatch(manifest -> manifest.toString().equals(name)))
                 .map(name -> name + " is missing");
     }
 
@@ -99,7 +106,8 @@ final class Configured {
                         .filter(host -> services(all)
                                 .flatMap(service -> environment(all, service).entrySet().stream())
                                 .filter(variable -> variable.getKey().matches("LATCHKEY_RELYING_PARTY_.*_HOSTS"))
-                                .flatMap(variable -> Stream.of(variable.getValue().split(",")))
+                                .flatMap(variable ->
+                                        Stream.of(variable.getValue().split(",")))
                                 .noneMatch(host::equals))
                         .map(host -> manifest + " serves " + host + ", which is no relying party's"));
     }

@@ -39,7 +39,8 @@ final class Documents {
                 .map(found -> found.group(1))
                 .forEach(metrics::add);
         metrics.stream()
-                .filter(name -> name.endsWith("_seconds") && section("## Metrics").contains(name + "` |"))
+                .filter(name ->
+                        name.endsWith("_seconds") && section("## Metrics").contains(name + "` |"))
                 .toList()
                 .forEach(name -> Set.of("_bucket", "_count", "_sum").forEach(end -> metrics.add(name + end)));
         return metrics;
@@ -60,7 +61,8 @@ final class Documents {
         Path file = Path.of(parts[0]);
         return parts.length == 2
                 && Files.exists(file)
-                && read(file).lines()
+                && read(file)
+                        .lines()
                         .filter(line -> line.startsWith("#"))
                         .map(Documents::anchor)
                         .anyMatch(parts[1]::equals);
@@ -78,7 +80,9 @@ final class Documents {
     /** What k8s/README.md tells the operator to supply: kind and name to the keys in it. */
     static Map<String, Set<String>> supplied() {
         Map<String, Set<String>> supplied = new TreeMap<>();
-        Pattern.compile("^\\| (Secret|ConfigMap|PersistentVolumeClaim) \\| `([a-z-]+)` \\| ([^|]*)\\|", Pattern.MULTILINE)
+        Pattern.compile(
+                        "^\\| (Secret|ConfigMap|PersistentVolumeClaim) \\| `([a-z-]+)` \\| ([^|]*)\\|",
+                        Pattern.MULTILINE)
                 .matcher(README)
                 .results()
                 .forEach(row -> supplied.put(

@@ -20,7 +20,8 @@ record Manifest(JsonNode body) {
 
     /** The objects of a rendering. */
     static List<Manifest> all(String rendered) {
-        try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(rendered)) {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(rendered)) {
             List<Manifest> all = new ArrayList<>();
             documents.forEachRemaining(document -> all.add(new Manifest(document)));
             return all;
@@ -52,7 +53,8 @@ record Manifest(JsonNode body) {
 
     static Map<String, String> labels(JsonNode labels) {
         Map<String, String> all = new TreeMap<>();
-        labels.properties().forEach(label -> all.put(label.getKey(), label.getValue().asText()));
+        labels.properties()
+                .forEach(label -> all.put(label.getKey(), label.getValue().asText()));
         return all;
     }
 
@@ -74,7 +76,8 @@ record Manifest(JsonNode body) {
     Stream<JsonNode> containers() {
         return pod().stream()
                 .flatMap(pod -> Stream.concat(
-                        each(pod.path("spec").path("containers")), each(pod.path("spec").path("initContainers"))));
+                        each(pod.path("spec").path("containers")),
+                        each(pod.path("spec").path("initContainers"))));
     }
 
     static Stream<JsonNode> each(JsonNode list) {

@@ -170,9 +170,7 @@ class MigrationIT {
         local.awaitStarted();
 
         assertThat(local.wire()
-                        .send(local.wire()
-                                .request("GET", "/v1/relying-party")
-                                .header("Host", "localhost:8080"))
+                        .send(local.wire().request("GET", "/v1/relying-party").header("Host", "localhost:8080"))
                         .text())
                 .contains("Latchkey demo");
     }
@@ -211,10 +209,14 @@ class MigrationIT {
     /** What the Job knows: neither key nor the password of the service. */
     private Map<String, String> migration() {
         return Map.of(
-                URL, database.get(URL),
-                "quarkus.datasource.username", database.get("quarkus.datasource.username"),
-                "quarkus.flyway.username", database.get("quarkus.flyway.username"),
-                "quarkus.flyway.password", database.get("quarkus.flyway.password"));
+                URL,
+                database.get(URL),
+                "quarkus.datasource.username",
+                database.get("quarkus.datasource.username"),
+                "quarkus.flyway.username",
+                database.get("quarkus.flyway.username"),
+                "quarkus.flyway.password",
+                database.get("quarkus.flyway.password"));
     }
 
     /** What a pod knows: nothing of the owner. */

@@ -40,7 +40,9 @@ final class References {
         return Stream.concat(
                 each(container.path("envFrom"))
                         .map(from -> new Asked(
-                                "ConfigMap", from.path("configMapRef").path("name").asText(), "")),
+                                "ConfigMap",
+                                from.path("configMapRef").path("name").asText(),
+                                "")),
                 each(container.path("env"))
                         .flatMap(variable -> variable.path("valueFrom").properties().stream())
                         .map(from -> new Asked(
@@ -58,10 +60,15 @@ final class References {
                                 item.path("key").asText()))
                 : Stream.empty();
         Stream<Asked> others = Stream.of(
-                        new Asked("ConfigMap", volume.path("configMap").path("name").asText(), ""),
+                        new Asked(
+                                "ConfigMap",
+                                volume.path("configMap").path("name").asText(),
+                                ""),
                         new Asked(
                                 "PersistentVolumeClaim",
-                                volume.path("persistentVolumeClaim").path("claimName").asText(),
+                                volume.path("persistentVolumeClaim")
+                                        .path("claimName")
+                                        .asText(),
                                 ""))
                 .filter(asked -> !asked.name().isEmpty());
         return Stream.concat(secret, others);
@@ -72,8 +79,7 @@ final class References {
                 ? Stream.empty()
                 : Stream.concat(
                                 Stream.of(manifest.spec().at("/bootstrap/initdb/secret/name")),
-                                each(manifest.spec().at("/managed/roles"))
-                                        .map(role -> role.at("/passwordSecret/name")))
+                                each(manifest.spec().at("/managed/roles")).map(role -> role.at("/passwordSecret/name")))
                         .map(name -> new Asked("Secret", name.asText(), "password"));
     }
 
@@ -90,25 +96,27 @@ final class References {
 
     /** A selector that selects nothing is a service without replicas, or a rule for nobody. */
     static Stream<String> selectorsSelect(List<Manifest> all) {
-        return all.stream().flatMap(manifest -> selectors(manifest)
-                .filter(selector -> candidates(all, manifest).noneMatch(labels -> labels.entrySet()
-                        .containsAll(Manifest.labels(selector).entrySet())))
-                .map(selector -> manifest + " selects nothing with " + selector));
+        return all.stream()
+                .flatMap(manifest -> selectors(manifest)
+                        .filter(selector -> candidates(all, manifest)
+                                .noneMatch(labels -> labels.entrySet()
+                                        .containsAll(Manifest.labels(selector).entrySet())))
+                        .map(selector -> manifest + " selects nothing with " + selector));
     }
 
     private static Stream<JsonNode> selectors(Manifest manifest) {
         Stream<JsonNode> selectors = manifest.kind().equals("Service")
                 ? Stream.of(manifest.spec().path("selector"))
                 : Stream.of(
-                        Stream.of(
-                                manifest.spec().at("/selector/matchLabels"),
-                                manifest.spec().at("/podSelector/matchLabels")),
-                        Manifest.everywhere(manifest.spec()).map(node -> node.at("/labelSelector/matchLabels")),
-                        // Pods of the same namespace; those of other namespaces are not ours.
-                        Manifest.everywhere(manifest.spec())
-                                .filter(peer -> !peer.has("namespaceSelector"))
-                                .map(peer -> peer.at("/podSelector/matchLabels")))
-                .flatMap(found -> found);
+                                Stream.of(
+                                        manifest.spec().at("/selector/matchLabels"),
+                                        manifest.spec().at("/podSelector/matchLabels")),
+                                Manifest.everywhere(manifest.spec()).map(node -> node.at("/labelSelector/matchLabels")),
+                                // Pods of the same namespace; those of other namespaces are not ours.
+                                Manifest.everywhere(manifest.spec())
+                                        .filter(peer -> !peer.has("namespaceSelector"))
+                                        .map(peer -> peer.at("/podSelector/matchLabels")))
+                        .flatMap(found -> found);
         return selectors.filter(JsonNode::isObject).distinct();
     }
 
@@ -131,16 +139,21 @@ final class References {
                 .flatMap(container -> each(container.path("ports")))
                 .map(port -> port.path("name").asText())
                 .toList());
-        Stream<String> unnamedPorts = all.stream().flatMap(manifest -> Manifest.everywhere(manifest.spec())
-                .flatMap(node -> Stream.of(
-                        node.path("targetPort"), node.at("/httpGet/port"), networkPort(manifest, node)))
-                .filter(port -> port.isTextual() && !ports.contains(port.asText()))
-                .map(port -> manifest + " names the port " + port.asText() + ", which no container has"));
-        Stream<String> backends = all.stream().flatMap(manifest -> Manifest.everywhere(manifest.spec())
-                .map(node -> node.at("/backend/service"))
-                .filter(JsonNode::isObject)
-                .filter(service -> !hasPort(all, service.path("name").asText(), service.at("/port/name").asText()))
-                .map(service -> manifest + " leads to " + service + ", which is not there"));
+        Stream<String> unnamedPorts = all.stream()
+                .flatMap(manifest -> Manifest.everywhere(manifest.spec())
+                        .flatMap(node -> Stream.of(
+                                node.path("targetPort"), node.at("/httpGet/port"), networkPort(manifest, node)))
+                        .filter(port -> port.isTextual() && !ports.contains(port.asText()))
+                        .map(port -> manifest + " names the port " + port.asText() + ", which no container has"));
+        Stream<String> backends = all.stream()
+                .flatMap(manifest -> Manifest.everywhere(manifest.spec())
+                        .map(node -> node.at("/backend/service"))
+                        .filter(JsonNode::isObject)
+                        .filter(service -> !hasPort(
+                                all,
+                                service.path("name").asText(),
+                                service.at("/port/name").asText()))
+                        .map(service -> manifest + " leads to " + service + ", which is not there"));
         Stream<String> scaled = all.stream()
                 .filter(manifest -> manifest.kind().equals("HorizontalPodAutoscaler"))
                 .filter(manifest -> !isThere(all, manifest.spec().path("scaleTargetRef")))
@@ -149,8 +162,8 @@ final class References {
                 .filter(manifest -> manifest.pod()
                         .map(pod -> pod.at("/spec/serviceAccountName").asText())
                         .filter(account -> !account.isEmpty())
-                        .filter(account -> all.stream()
-                                .noneMatch(one -> one.toString().equals("ServiceAccount " + account)))
+                        .filter(account ->
+                                all.stream().noneMatch(one -> one.toString().equals("ServiceAccount " + account)))
                         .isPresent())
                 .map(manifest -> manifest + " runs under an account that is not there");
         Stream<String> scraped = all.stream()
@@ -176,7 +189,8 @@ final class References {
     }
 
     private static boolean isThere(List<Manifest> all, JsonNode reference) {
-        String name = reference.path("kind").asText() + " " + reference.path("name").asText();
+        String name =
+                reference.path("kind").asText() + " " + reference.path("name").asText();
         return all.stream().anyMatch(one -> one.toString().equals(name));
     }
 }

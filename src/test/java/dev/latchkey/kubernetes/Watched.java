@@ -24,9 +24,11 @@ final class Watched {
         return Stream.concat(
                         rules(all).map(rule -> rule.path("expr").asText()),
                         Stream.concat(
-                                panels(all).flatMap(panel -> each(panel.path("targets")))
+                                panels(all)
+                                        .flatMap(panel -> each(panel.path("targets")))
                                         .map(target -> target.path("expr").asText()),
-                                adapterRules(all).map(rule -> rule.path("metricsQuery").asText())))
+                                adapterRules(all)
+                                        .map(rule -> rule.path("metricsQuery").asText())))
                 .flatMap(expression -> PromQl.metrics(expression).stream()
                         .filter(metric -> !known.contains(metric))
                         .map(metric -> metric + " does not exist: " + expression));
@@ -36,7 +38,8 @@ final class Watched {
     static Stream<String> everyAlertLeadsToWords(List<Manifest> all) {
         Set<String> named = alerts(all).map(rule -> rule.path("alert").asText()).collect(Collectors.toSet());
         Stream<String> dumb = alerts(all)
-                .filter(rule -> !Documents.leads(rule.at("/annotations/runbook_url").asText())
+                .filter(rule -> !Documents.leads(
+                                rule.at("/annotations/runbook_url").asText())
                         || !URGENCIES.contains(rule.at("/labels/severity").asText())
                         || rule.at("/annotations/summary").asText().isEmpty())
                 .map(rule -> rule.path("alert").asText() + " leads nowhere or says too little");
@@ -48,7 +51,8 @@ final class Watched {
 
     /** What the autoscaler asks for is what the adapter's rule makes. */
     static Stream<String> theAdapterMakesWhatTheScalingAsksFor(List<Manifest> all) {
-        Set<String> made = adapterRules(all).map(rule -> rule.at("/name/as").asText()).collect(Collectors.toSet());
+        Set<String> made =
+                adapterRules(all).map(rule -> rule.at("/name/as").asText()).collect(Collectors.toSet());
         return all.stream()
                 .filter(manifest -> manifest.kind().equals("HorizontalPodAutoscaler"))
                 .flatMap(manifest -> each(manifest.spec().path("metrics"))
@@ -68,7 +72,9 @@ final class Watched {
                     && !places.isEmpty()
                     && !dashboard.path("title").asText().isEmpty()
                     && each(dashboard.path("panels"))
-                            .noneMatch(panel -> panel.at("/fieldConfig/defaults/unit").asText().isEmpty()
+                            .noneMatch(panel -> panel.at("/fieldConfig/defaults/unit")
+                                            .asText()
+                                            .isEmpty()
                                     || panel.path("title").asText().isEmpty());
             return whole ? Stream.empty() : Stream.of(dashboard.path("uid").asText() + " is not whole");
         });
@@ -78,7 +84,8 @@ final class Watched {
     static Set<String> metrics(List<Manifest> all) {
         return Stream.concat(
                         rules(all).map(rule -> rule.path("expr").asText()),
-                        panels(all).flatMap(panel -> each(panel.path("targets")))
+                        panels(all)
+                                .flatMap(panel -> each(panel.path("targets")))
                                 .map(target -> target.path("expr").asText()))
                 .flatMap(expression -> PromQl.metrics(expression).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -109,7 +116,8 @@ final class Watched {
 
     private static Stream<JsonNode> files(List<Manifest> all, String ending) {
         return all.stream()
-                .filter(manifest -> manifest.kind().equals("ConfigMap") && manifest.name().endsWith(ending))
+                .filter(manifest ->
+                        manifest.kind().equals("ConfigMap") && manifest.name().endsWith(ending))
                 .flatMap(manifest -> each(manifest.body().path("data")))
                 .map(file -> {
                     try {
