@@ -2,7 +2,6 @@ package dev.latchkey.ops;
 
 import dev.latchkey.postgres.Errand;
 import dev.latchkey.postgres.Migrations;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -32,7 +31,11 @@ final class MigrateCommand {
 
     void atTheStart(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent started) {
         if (Errand.current() == Errand.MIGRATE) {
-            throw new PreventFurtherStepsException("", run(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
+            int code = run(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+            // An exit would wait for a start that is never to be finished, and there is nothing to close: no port is
+            // open,
+            // no pool has a connection, and the migration has ended its own.
+            Runtime.getRuntime().halt(code);
         }
     }
 

@@ -137,6 +137,24 @@ class ProductionChecksTest {
         assertThat(complaints).hasSize(expected);
     }
 
+    @Test
+    void aMigrationNeedsTheOwnerAndNoKey() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/latchkey",
+                "quarkus.datasource.username", "latchkey_app",
+                "quarkus.flyway.username", "latchkey_owner",
+                "quarkus.flyway.password", "p"));
+
+        assertThat(complaintsOfAMigration(settings)).isEmpty();
+        settings.remove("quarkus.flyway.password");
+        assertThat(complaintsOfAMigration(settings))
+                .containsExactly("quarkus.flyway.password is not set: that role's password");
+    }
+
+    private static List<String> complaintsOfAMigration(Map<String, String> settings) {
+        return ProductionChecks.complaintsOfAMigration(name -> Optional.ofNullable(settings.get(name)));
+    }
+
     private static Map<String, String> mailing() {
         Map<String, String> settings = new HashMap<>(FIT);
         settings.put("latchkey.notice.mail", "smtp");

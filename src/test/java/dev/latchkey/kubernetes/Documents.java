@@ -97,7 +97,7 @@ final class Documents {
 
     /** A number, or one of seconds, in application.properties; 0 where it is not set there. */
     static int number(String setting) {
-        return Pattern.compile("^" + Pattern.quote(setting) + "=(\\d+)[sS]?$", Pattern.MULTILINE)
+        return Pattern.compile("^(?:%prod\\.)?" + Pattern.quote(setting) + "=(\\d+)[sS]?$", Pattern.MULTILINE)
                 .matcher(PROPERTIES)
                 .results()
                 .map(found -> Integer.parseInt(found.group(1)))

@@ -377,7 +377,13 @@ class KubernetesTest {
             assertThat(overlays).containsExactlyInAnyOrderElementsOf(Kustomize.OVERLAYS);
         }
         String everything = rendered(Path.of("everything"));
-        assertThat(everything).contains("kind: Cluster", "kind: PrometheusRule", "claimName: latchkey-places", "_p95_");
+        assertThat(everything)
+                .contains(
+                        "kind: Cluster",
+                        "kind: PrometheusRule",
+                        "claimName: latchkey-places",
+                        "claimName: latchkey-erasures",
+                        "_p95_");
     }
 
     @Test
