@@ -18,6 +18,7 @@ public final class Commands implements QuarkusApplication {
     private final JournalCommands journal;
     private final PolicyCommands policies;
     private final DecisionCommands decisions;
+    private final MigrateCommand migrate;
     private final KeyCommands keys;
     private final SessionCommands sessions;
     private final ErasureCommands erasures;
@@ -29,6 +30,7 @@ public final class Commands implements QuarkusApplication {
             JournalCommands journal,
             PolicyCommands policies,
             DecisionCommands decisions,
+            MigrateCommand migrate,
             KeyCommands keys,
             SessionCommands sessions,
             ErasureCommands erasures) {
@@ -38,6 +40,7 @@ public final class Commands implements QuarkusApplication {
         this.journal = journal;
         this.policies = policies;
         this.decisions = decisions;
+        this.migrate = migrate;
         this.keys = keys;
         this.sessions = sessions;
         this.erasures = erasures;
@@ -62,6 +65,7 @@ public final class Commands implements QuarkusApplication {
         latchkey.addSubcommand("journal", journal.commands());
         latchkey.addSubcommand("policy", policies.commands());
         latchkey.addSubcommand("decision", decisions.commands());
+        latchkey.addSubcommand("migrate", migrate.command());
         return new CommandLine(latchkey)
                 .setOut(out)
                 .setErr(err)
