@@ -2,9 +2,16 @@ package dev.latchkey.postgres;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /** An embedded server as a desk has it, with real durability and an empty database, for the benchmark. */
 public final class BenchServer {
@@ -31,6 +38,27 @@ public final class BenchServer {
     /** Returns the process id of its postmaster. */
     public long processId() {
         return server.processId();
+    }
+
+    /** Runs one statement as the superuser and returns what it answers with, if it does. */
+    public <T> List<T> query(String sql, Database.RowReader<T> reader) {
+        Properties properties = new Properties();
+        properties.putAll(
+                Map.of("user", EmbeddedServer.SUPERUSER, "password", server.passwords().superuser()));
+        try (Connection connection = new org.postgresql.Driver().connect(server.url(), properties);
+                Statement statement = connection.createStatement()) {
+            List<T> answer = new ArrayList<>();
+            if (statement.execute(sql)) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        answer.add(reader.read(rows));
+                    }
+                }
+            }
+            return answer;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
