@@ -66,9 +66,6 @@ enum Errand {
         if (path.equals("/v1/token/refresh")) {
             return Optional.of(REFRESH);
         }
-        if (path.equals("/v1/relying-party")) {
-            return Optional.of(BEGIN);
-        }
         return Optional.of(path.startsWith("/v1/risk/") ? CLIENT : OTHER);
     }
 

@@ -12,7 +12,6 @@ class ErrandTest {
     @CsvSource({
         "/v1/webauthn/authentication/options,BEGIN",
         "/v1/webauthn/registration/options,BEGIN",
-        "/v1/relying-party,BEGIN",
         "/v1/webauthn/authentication/options/,BEGIN",
         "/v1/webauthn/authentication/verify,PROVE",
         "/v1/webauthn/registration/verify,PROVE",
@@ -25,6 +24,7 @@ class ErrandTest {
         "/v1/me/totp/verify,PROVE",
         "/v1/token/refresh,REFRESH",
         "/v1/risk/assess,CLIENT",
+        "/v1/relying-party,OTHER",
         "/v1/me,OTHER",
         "/v1/me/email,OTHER",
         "/v1/nothing,OTHER"
