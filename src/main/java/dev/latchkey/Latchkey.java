@@ -22,6 +22,7 @@ public final class Latchkey {
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.management.host-enabled", "false");
         System.setProperty("quarkus.scheduler.enabled", "false");
+        System.setProperty("quarkus.shutdown.delay", "PT0S"); // nobody has to notice that a command ends
         System.setProperty("quarkus.log.level", "WARN");
         if (migrates) {
             // Nobody but the migrations may ask for tables that are yet to be made.

@@ -82,6 +82,7 @@ public final class House {
             Map.entry("io.quarkus.agroal", "postgres"),
             Map.entry("javax.sql", "postgres"),
             Map.entry("org.flywaydb", "postgres"),
+            Map.entry("io.github.bucket4j", "edge"),
             Map.entry("io.vertx.ext.web", "edge"),
             Map.entry("io.quarkus.vertx.http", "edge"));
 

@@ -27,6 +27,7 @@ public final class Tables {
             Map.entry("relying_party", "an organisation and its settings"),
             Map.entry("relying_party_host", "an organisation's hosts"),
             Map.entry("notice_key", "a key of the house"),
+            Map.entry("notice_allowance", "how many mails a keyed hash was sent; names no account, gone after an hour"),
             Map.entry("keyring_key", "names of keys, and when they were in use"),
             Map.entry("keyring_kept", "keys of the house"),
             Map.entry("api_client", "an organisation's programs"),
