@@ -163,7 +163,8 @@ public final class Judgement {
         Least least = policy.document()
                 .demand(situation.action().name(), situation.amount())
                 .atLeast();
-        return least == Least.STEP_UP || least == Least.HOLD && situation.action().activity() == Activity.RECOVERY;
+        return least == Least.STEP_UP
+                || least == Least.HOLD && situation.action().activity() == Activity.RECOVERY;
     }
 
     /** When a hold ends that keeps this attempt waiting; empty when none does. */

@@ -65,15 +65,18 @@ final class Sizes {
                 visitor.signUp(connection, "visitor-" + call + "@example.org");
                 visitors.add(visitor);
             });
-            wal("sign-in", ACCOUNTS * SIGN_INS, call -> visitors.get(call % ACCOUNTS)
-                    .signIn(connection));
+            wal(
+                    "sign-in",
+                    ACCOUNTS * SIGN_INS,
+                    call -> visitors.get(call % ACCOUNTS).signIn(connection));
             wal("refresh", REFRESHES, call -> visitors.get(call % ACCOUNTS).refresh(connection));
         }
         database.query("vacuum analyze", row -> "");
         say("");
         say("| table | rows | heap bytes for each row | index bytes for each row |");
         say("| --- | --- | --- | --- |");
-        database.query(TABLES, row -> {
+        database
+                .query(TABLES, row -> {
                     long rows = row.getLong("rows");
                     return rows < ACCOUNTS / 2
                             ? ""
@@ -109,9 +112,8 @@ final class Sizes {
     }
 
     private long[] walSoFar() {
-        return database.query(
-                        "select wal_bytes::bigint, wal_fpi, wal_records from pg_stat_wal",
-                        row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)})
+        return database.query("select wal_bytes::bigint, wal_fpi, wal_records from pg_stat_wal", row ->
+                        new long[] {row.getLong(1), row.getLong(2), row.getLong(3)})
                 .getFirst();
     }
 
