@@ -37,13 +37,13 @@ public final class Sessions {
                                  created_at, last_seen_at, expires_at, idle_seconds)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String LIVE = """
-            select * from session
+    private static final String LIVE = "select" + SessionReader.COLUMNS + """
+            from session
              where id = ? and relying_party = ? and ended_at is null and expires_at > ?
                and last_seen_at + make_interval(secs => idle_seconds) > ?""";
 
-    private static final String LIVE_OF = """
-            select * from session
+    private static final String LIVE_OF = "select" + SessionReader.COLUMNS + """
+            from session
              where account = ? and ended_at is null and expires_at > ?
                and last_seen_at + make_interval(secs => idle_seconds) > ?""";
 
@@ -53,7 +53,7 @@ public final class Sessions {
                set acr = case when last_seen_at < ? or auth_time < ? then 1 else acr end, last_seen_at = ?
              where id = ? and relying_party = ? and ended_at is null and expires_at > ?
                and last_seen_at + make_interval(secs => idle_seconds) > ?
-            returning *""";
+            returning""" + SessionReader.COLUMNS;
 
     private static final String ACCOUNT = "select account from session where id = ?";
 

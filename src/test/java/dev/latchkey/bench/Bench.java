@@ -107,7 +107,8 @@ final class Bench {
             load.logins("settling", plan.most(), plan.line().dividedBy(4));
             Optional<Double> yard = Yard.millis();
             report.line(load.logins("login, native", plan.most(), plan.line()), yard);
-            report.line(load.refreshes("refresh, native", plan.most(), plan.line().dividedBy(2)), Yard.millis());
+            report.line(
+                    load.refreshes("refresh, native", plan.most(), plan.line().dividedBy(2)), Yard.millis());
         }
     }
 

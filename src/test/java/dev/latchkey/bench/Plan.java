@@ -43,16 +43,22 @@ record Plan(
 
     static Plan fromSystemProperties() {
         int seconds = Integer.getInteger("bench.seconds", 15);
-        List<Long> accounts = words("bench.accounts", "").stream().map(Long::valueOf).toList();
+        List<Long> accounts =
+                words("bench.accounts", "").stream().map(Long::valueOf).toList();
         return new Plan(
                 Duration.ofSeconds(seconds),
                 Integer.getInteger("bench.warm-up", 1000 * seconds),
                 Duration.ofSeconds(12L * seconds),
-                words("bench.concurrent", "1,8,32").stream().map(Integer::valueOf).toList(),
+                words("bench.concurrent", "1,8,32").stream()
+                        .map(Integer::valueOf)
+                        .toList(),
                 List.of(System.getProperty("bench.flags", FLAGS).split(" ")),
                 accounts,
                 Integer.getInteger("bench.visitors", accounts.isEmpty() ? 64 : 1024),
-                words("bench.native", "").stream().map(Path::of).filter(Files::isExecutable).findFirst(),
+                words("bench.native", "").stream()
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst(),
                 Arrays.stream(System.getProperty("bench.compare", "").split(";"))
                         .filter(one -> !one.isEmpty())
                         .toList(),

@@ -21,20 +21,13 @@ public final class OwnDatabase implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try (Connection superuser = TestServer.asSuperuser();
                 Statement statement = superuser.createStatement()) {
-            statement.execute("drop database if exists " + NAME + " with (force)");
-            statement.execute("create database " + NAME + " owner " + EmbeddedServer.OWNER);
+            Map<String, String> settings = new HashMap<>(TestServer.emptyDatabase(NAME));
             statement.execute("alter database " + NAME + " set log_statement = 'all'");
-            statement.execute("revoke all on database " + NAME + " from public");
-            statement.execute("grant connect on database " + NAME + " to " + EmbeddedServer.APP);
+            settings.put("quarkus.scheduler.enabled", "false");
+            return settings;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        String url = EmbeddedServer.url(TestServer.port(), NAME);
-        Map<String, String> settings = new HashMap<>(TestServer.settings(TestServer.port()));
-        settings.put("quarkus.datasource.jdbc.url", url);
-        settings.put("quarkus.flyway.jdbc-url", url);
-        settings.put("quarkus.scheduler.enabled", "false");
-        return settings;
     }
 
     @Override
