@@ -6,6 +6,7 @@ import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.UserHandle;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.secret.KeyRing;
@@ -38,6 +39,9 @@ public final class Accounts {
     private static final String FIND = """
             select id, user_handle, label, data_key, state, created_at from account
             where id = ? and relying_party = ?""";
+    private static final String FIND_BY = """
+            select id, user_handle, label, data_key, state, created_at from account
+            where relying_party = ? and id =\s""";
     private static final String LOCKED = "select 1 from account where id = ? and relying_party = ? and state <> ?";
     private static final String RELABEL = """
             update account set label = ?, username_index = ? where id = ? and not exists
@@ -100,6 +104,11 @@ public final class Accounts {
     /** As {@link #find(RelyingPartyId, AccountId)}, travelling with other queries; no row or one. */
     public Reads.Answer<Account> find(Reads reads, RelyingPartyId relyingParty, AccountId id) {
         return reads.add(FIND, row -> read(relyingParty, row), id.value(), relyingParty.value());
+    }
+
+    /** As {@link #find(Reads, RelyingPartyId, AccountId)}, of an account that PostgreSQL looks up; no row or one. */
+    public Reads.Answer<Account> find(Reads reads, RelyingPartyId relyingParty, Scalar id) {
+        return reads.add(FIND_BY + id.sql(), row -> read(relyingParty, row), relyingParty.value(), id);
     }
 
     /** Whether an account of this relying party is there and locked. */

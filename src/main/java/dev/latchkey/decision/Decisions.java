@@ -7,6 +7,7 @@ import dev.latchkey.decision.policy.PolicyOutcome;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.DecisionId;
 import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.risk.Challenge;
 import dev.latchkey.risk.Evidence;
@@ -60,6 +61,11 @@ public final class Decisions {
 
     /** Adds the one query that a decision about the account needs; no row or one. */
     public Reads.Answer<History> history(Reads reads, AccountId account) {
+        return histories.find(reads, account);
+    }
+
+    /** As {@link #history(Reads, AccountId)}, of an account that PostgreSQL looks up. */
+    public Reads.Answer<History> history(Reads reads, Scalar account) {
         return histories.find(reads, account);
     }
 

@@ -5,6 +5,7 @@ import dev.latchkey.id.Bytes;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -16,9 +17,11 @@ import java.util.Optional;
 /** The rows of accounts' histories. Of two lessons at once one is kept whole, and the other is not missed. */
 @Singleton
 final class Histories {
-    private static final String FIND = """
+    private static final String FIND_BY = """
             select packed, revision, profiling, recovered_at, enrolled_at, reported_at, held_until, payees
-            from decision_profile where account = ?""";
+            from decision_profile where account =\s""";
+
+    private static final String FIND = FIND_BY + "?";
 
     private static final String BEGIN = """
             insert into decision_profile (account, relying_party, packed, revision, profiling, changed_at)
@@ -38,6 +41,10 @@ final class Histories {
 
     Reads.Answer<History> find(Reads reads, AccountId account) {
         return reads.add(FIND, Histories::read, account.value());
+    }
+
+    Reads.Answer<History> find(Reads reads, Scalar account) {
+        return reads.add(FIND_BY + account.sql(), Histories::read, account);
     }
 
     /** As {@link #find(Reads, AccountId)}, by itself. */

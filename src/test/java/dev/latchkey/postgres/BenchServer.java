@@ -1,5 +1,6 @@
 package dev.latchkey.postgres;
 
+import dev.latchkey.testing.Crowd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +16,8 @@ import java.util.Properties;
 
 /** An embedded server as a desk has it, with real durability and an empty database, for the benchmark. */
 public final class BenchServer {
+    private static final long AT_ONCE = 100_000;
+
     private final EmbeddedServer server;
 
     private BenchServer(EmbeddedServer server) {
@@ -28,6 +31,36 @@ public final class BenchServer {
         leftOver.filter(Postmaster::isAlive).ifPresent(alive -> StopAtExit.stop(alive.processId(), "QUIT"));
         Folders.delete(cluster);
         return new BenchServer(EmbeddedServer.in(home, EmbeddedServer.Durability.REAL));
+    }
+
+    /** Adds accounts that nobody signs in to, numbered {@code first} to {@code last}. */
+    public void crowd(long first, long last) throws SQLException {
+        try (Connection superuser = connect()) {
+            for (long from = first; from <= last; from += AT_ONCE) {
+                Crowd.add(superuser, from, Math.min(last, from + AT_ONCE - 1));
+            }
+            Crowd.analyze(superuser);
+            try (Statement statement = superuser.createStatement()) {
+                statement.execute("checkpoint");
+            }
+        }
+    }
+
+    /** Returns the size of the database in MiB. */
+    public long mebibytes() throws SQLException {
+        try (Connection superuser = connect();
+                Statement statement = superuser.createStatement();
+                ResultSet size = statement.executeQuery("select pg_database_size(current_database()) / 1048576")) {
+            size.next();
+            return size.getLong(1);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", EmbeddedServer.SUPERUSER);
+        properties.setProperty("password", server.passwords().superuser());
+        return new org.postgresql.Driver().connect(server.url(), properties);
     }
 
     /** Returns its port on loopback. */

@@ -21,7 +21,12 @@ public final class TestServer {
 
     /** Connects as the server's superuser: who breaks into a database server can do what this one can. */
     public static Connection asSuperuser() throws SQLException {
-        return connect(EmbeddedServer.SUPERUSER, server().passwords().superuser());
+        return asSuperuser(EmbeddedServer.DATABASE);
+    }
+
+    /** As {@link #asSuperuser()}, in another database of the server. */
+    static Connection asSuperuser(String database) throws SQLException {
+        return connect(database, EmbeddedServer.SUPERUSER, server().passwords().superuser());
     }
 
     /** Connects as the role that owns the tables. */
@@ -47,6 +52,12 @@ public final class TestServer {
                 "quarkus.flyway.jdbc-url", server().url(),
                 "quarkus.flyway.username", EmbeddedServer.OWNER,
                 "quarkus.flyway.password", passwords.owner());
+    }
+
+    /** Returns the server's log. */
+    static Path log() {
+        server();
+        return HOME.resolve(TestClusters.PREFIX + ProcessHandle.current().pid()).resolve("log");
     }
 
     /**
@@ -77,9 +88,13 @@ public final class TestServer {
     }
 
     private static Connection connect(String role, String password) throws SQLException {
+        return connect(EmbeddedServer.DATABASE, role, password);
+    }
+
+    private static Connection connect(String database, String role, String password) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", role);
         properties.setProperty("password", password);
-        return new org.postgresql.Driver().connect(server().url(), properties);
+        return new org.postgresql.Driver().connect(EmbeddedServer.url(port(), database), properties);
     }
 }
