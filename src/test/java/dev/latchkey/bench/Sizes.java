@@ -18,6 +18,9 @@ final class Sizes {
     private static final int SIGN_INS = Integer.getInteger("scale.sign-ins", 2);
     private static final int REFRESHES = Integer.getInteger("scale.refreshes", 2000);
 
+    /** How long a verify takes at one login at a time; it holds a connection for less (docs/performance.md). */
+    private static final double HELD_MILLIS = Double.parseDouble(System.getProperty("scale.held-millis", "3.1"));
+
     private static final String TABLES = """
             select regexp_replace(c.relname, '_\\d{4}_\\d{2}(_\\d{2})?$', '_*') as name,
                    sum(pg_relation_size(c.oid)) as heap, sum(pg_indexes_size(c.oid)) as indexes,
@@ -65,15 +68,18 @@ final class Sizes {
                 visitor.signUp(connection, "visitor-" + call + "@example.org");
                 visitors.add(visitor);
             });
-            wal("sign-in", ACCOUNTS * SIGN_INS, call -> visitors.get(call % ACCOUNTS)
-                    .signIn(connection));
+            wal(
+                    "sign-in",
+                    ACCOUNTS * SIGN_INS,
+                    call -> visitors.get(call % ACCOUNTS).signIn(connection));
             wal("refresh", REFRESHES, call -> visitors.get(call % ACCOUNTS).refresh(connection));
         }
         database.query("vacuum analyze", row -> "");
         say("");
         say("| table | rows | heap bytes for each row | index bytes for each row |");
         say("| --- | --- | --- | --- |");
-        database.query(TABLES, row -> {
+        database
+                .query(TABLES, row -> {
                     long rows = row.getLong("rows");
                     return rows < ACCOUNTS / 2
                             ? ""
@@ -88,6 +94,8 @@ final class Sizes {
                 .stream()
                 .filter(line -> !line.isEmpty())
                 .forEach(this::say);
+        say("");
+        Waiting.table(HELD_MILLIS).forEach(this::say);
     }
 
     /** The journal's sealer and the jobs run beside it, as always; their WAL is in the numbers. */
@@ -109,9 +117,8 @@ final class Sizes {
     }
 
     private long[] walSoFar() {
-        return database.query(
-                        "select wal_bytes::bigint, wal_fpi, wal_records from pg_stat_wal",
-                        row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)})
+        return database.query("select wal_bytes::bigint, wal_fpi, wal_records from pg_stat_wal", row ->
+                        new long[] {row.getLong(1), row.getLong(2), row.getLong(3)})
                 .getFirst();
     }
 

@@ -43,8 +43,8 @@ public final class BenchServer {
     /** Runs one statement as the superuser and returns what it answers with, if it does. */
     public <T> List<T> query(String sql, Database.RowReader<T> reader) {
         Properties properties = new Properties();
-        properties.putAll(
-                Map.of("user", EmbeddedServer.SUPERUSER, "password", server.passwords().superuser()));
+        properties.putAll(Map.of(
+                "user", EmbeddedServer.SUPERUSER, "password", server.passwords().superuser()));
         try (Connection connection = new org.postgresql.Driver().connect(server.url(), properties);
                 Statement statement = connection.createStatement()) {
             List<T> answer = new ArrayList<>();

@@ -63,7 +63,11 @@ public final class Licences {
         }
 
         String used() {
-            return licences.stream().filter(AGREED::contains).sorted().findFirst().orElse("?");
+            return licences.stream()
+                    .filter(AGREED::contains)
+                    .sorted()
+                    .findFirst()
+                    .orElse("?");
         }
     }
 
@@ -96,7 +100,8 @@ public final class Licences {
             }
             String group = component.path("group").asText();
             components.add(new Component(
-                    (group.isEmpty() ? "" : group + ":") + component.path("name").asText(),
+                    (group.isEmpty() ? "" : group + ":")
+                            + component.path("name").asText(),
                     component.path("version").asText(),
                     licences));
         }

@@ -16,7 +16,8 @@ class LicencesTest {
 
     @Test
     void anotherIsNot() throws IOException {
-        assertThat(only("{\"license\": {\"id\": \"AGPL-3.0-only\"}}").isAgreedTo()).isFalse();
+        assertThat(only("{\"license\": {\"id\": \"AGPL-3.0-only\"}}").isAgreedTo())
+                .isFalse();
     }
 
     @Test
