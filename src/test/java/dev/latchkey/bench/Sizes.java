@@ -18,6 +18,9 @@ final class Sizes {
     private static final int SIGN_INS = Integer.getInteger("scale.sign-ins", 2);
     private static final int REFRESHES = Integer.getInteger("scale.refreshes", 2000);
 
+    /** How long a verify takes at one login at a time; it holds a connection for less (docs/performance.md). */
+    private static final double HELD_MILLIS = Double.parseDouble(System.getProperty("scale.held-millis", "3.1"));
+
     private static final String TABLES = """
             select regexp_replace(c.relname, '_\\d{4}_\\d{2}(_\\d{2})?$', '_*') as name,
                    sum(pg_relation_size(c.oid)) as heap, sum(pg_indexes_size(c.oid)) as indexes,
@@ -91,6 +94,8 @@ final class Sizes {
                 .stream()
                 .filter(line -> !line.isEmpty())
                 .forEach(this::say);
+        say("");
+        Waiting.table(HELD_MILLIS).forEach(this::say);
     }
 
     /** The journal's sealer and the jobs run beside it, as always; their WAL is in the numbers. */
