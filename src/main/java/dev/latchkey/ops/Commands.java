@@ -43,14 +43,7 @@ public final class Commands implements QuarkusApplication {
 
     /** Runs one command and returns its exit code: 0 done, 1 failed, 2 not understood. */
     int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandSpec latchkey = Command.group("latchkey", "Sets up and checks a Latchkey deployment.");
-        latchkey.addSubcommand("relying-party", relyingParties.commands());
-        latchkey.addSubcommand("api-client", apiClients.commands());
-        latchkey.addSubcommand("signing-key", signingKeys.commands());
-        latchkey.addSubcommand("journal", journal.commands());
-        latchkey.addSubcommand("policy", policies.commands());
-        latchkey.addSubcommand("decision", decisions.commands());
-        return new CommandLine(latchkey)
+        return new CommandLine(all())
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -58,5 +51,17 @@ public final class Commands implements QuarkusApplication {
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(arguments);
+    }
+
+    /** Every command there is, below the one that is the executable. */
+    CommandSpec all() {
+        CommandSpec latchkey = Command.group("latchkey", "Sets up and checks a Latchkey deployment.");
+        latchkey.addSubcommand("relying-party", relyingParties.commands());
+        latchkey.addSubcommand("api-client", apiClients.commands());
+        latchkey.addSubcommand("signing-key", signingKeys.commands());
+        latchkey.addSubcommand("journal", journal.commands());
+        latchkey.addSubcommand("policy", policies.commands());
+        latchkey.addSubcommand("decision", decisions.commands());
+        return latchkey;
     }
 }

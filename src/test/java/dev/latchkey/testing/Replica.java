@@ -13,8 +13,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The packaged service as a process of its own, in production's profile: a jar, or the native executable. */
+/**
+ * The packaged service as a process of its own, in production's profile: the jar, or with {@code
+ * -Dlatchkey.artifact=native} (which the build profile of that name sets) the native executable.
+ */
 public final class Replica {
+    /** Whether the native executable is what is tried. */
+    public static final boolean NATIVE =
+            System.getProperty("latchkey.artifact", "jar").equals("native");
+
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration COMMAND = Duration.ofMinutes(2);
@@ -47,7 +54,11 @@ public final class Replica {
 
     /** Starts a service that serves at {@code port}; {@link #awaitStarted} tells when it does. */
     public static Replica start(String name, int port, Map<String, String> settings) {
-        int managementPort = freePort();
+        return start(name, port, freePort(), settings);
+    }
+
+    /** As {@link #start(String, int, Map)}, with this management port. */
+    public static Replica start(String name, int port, int managementPort, Map<String, String> settings) {
         List<String> all = new ArrayList<>(properties(settings));
         all.add("-Dquarkus.http.port=" + port);
         all.add("-Dquarkus.management.port=" + managementPort);
@@ -95,6 +106,11 @@ public final class Replica {
         return managementPort;
     }
 
+    /** Returns the number of its process. */
+    public long processId() {
+        return process.pid();
+    }
+
     /** Returns what it has logged so far. */
     public List<String> log() {
         return read(out).lines().toList();
@@ -126,14 +142,18 @@ public final class Replica {
 
     private static Process launch(List<String> properties, List<String> arguments, Path out, Path err) {
         List<String> command = new ArrayList<>();
-        if (Files.exists(JAR)) {
+        if (!NATIVE) {
+            if (!Files.exists(JAR)) {
+                throw new AssertionError("nothing is packaged: run ./mvnw verify");
+            }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // Short-lived: what the second compiler would save is never earned back.
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+UseSerialGC"));
             command.addAll(properties);
             command.addAll(List.of("-jar", JAR.toString()));
         } else {
             command.add(nativeExecutable().toString());
+            command.add("-Xmx256m");
             command.addAll(properties);
         }
         command.addAll(arguments);
@@ -151,7 +171,7 @@ public final class Replica {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.toString().endsWith("-runner") && Files.isExecutable(file))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("nothing is packaged: run ./mvnw verify"));
+                    .orElseThrow(() -> new AssertionError("no executable is there: run ./mvnw verify -Dnative"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
