@@ -3,14 +3,14 @@
 #
 #   train.sh JAVA APP        JAVA the program that will run the service, APP the folder of quarkus-run.jar
 #
-# PostgreSQL's programs must be on the path or in /usr/lib/postgresql, and the caller must not be root. Every password and
+# PostgreSQL's programs must be in /usr/lib/postgresql or on the path (psql there in any case), and the caller must not be root. Every password and
 # key here is made for this run and thrown away with its database.
 set -euo pipefail
 
 java=$1
 app=$2
 work=$(mktemp -d)
-programs=$(dirname "$(command -v initdb || ls /usr/lib/postgresql/*/bin/initdb | tail -n 1)")
+programs=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null | tail -n 1 || command -v initdb)")
 secret=$(head -c 24 /dev/urandom | base64 | tr -d '/+=')
 key=$(head -c 32 /dev/urandom | base64)
 trap '"$programs/pg_ctl" -s -D "$work/data" -m immediate stop || true; rm -rf "$work"' EXIT
@@ -18,7 +18,7 @@ trap '"$programs/pg_ctl" -s -D "$work/data" -m immediate stop || true; rm -rf "$
 "$programs/initdb" --pgdata="$work/data" --auth=trust --username=postgres --encoding=UTF8 --no-sync >"$work/initdb.log"
 "$programs/pg_ctl" -s -w -D "$work/data" -l "$work/postgres.log" \
     -o "-c listen_addresses=127.0.0.1 -c port=15432 -c unix_socket_directories=$work -c fsync=off" start
-"$programs/psql" -q -h "$work" -p 15432 -U postgres <<SQL
+psql -q -h "$work" -p 15432 -U postgres <<SQL
 create role latchkey_owner login password '$secret';
 create role latchkey_app login password '$secret';
 create database latchkey owner latchkey_owner;

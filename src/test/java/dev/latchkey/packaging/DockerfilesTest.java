@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** The rules of the images, as far as their files can be read without building them. */
 class DockerfilesTest {
@@ -30,10 +30,7 @@ class DockerfilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     USER 10001:10001 | USER root | user
                     USER 10001:10001 | USER latchkey | user
                     ARG BASE=gcr.io/distroless/base-nossl-debian12:nonroot | ARG BASE=gcr.io/distroless/base:latest | tag
@@ -80,8 +77,7 @@ class DockerfilesTest {
     /** The rules that these lines break. */
     private static List<String> broken(List<String> lines) {
         List<String> broken = new ArrayList<>();
-        List<String> own =
-                lines.stream().filter(line -> !line.startsWith("#")).toList();
+        List<String> own = lines.stream().filter(line -> !line.startsWith("#")).toList();
         List<String> bases = own.stream()
                 .filter(line -> line.startsWith("ARG "))
                 .map(line -> line.substring(line.indexOf('=') + 1))
@@ -119,7 +115,8 @@ class DockerfilesTest {
 
     private static boolean isThere(String copy, Set<String> stages) {
         List<String> words = Stream.of(copy.split(" +")).toList();
-        List<String> from = words.stream().filter(word -> word.startsWith("--from=")).toList();
+        List<String> from =
+                words.stream().filter(word -> word.startsWith("--from=")).toList();
         if (!from.isEmpty()) {
             return stages.contains(from.getFirst().substring("--from=".length()));
         }
