@@ -27,7 +27,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** Keeps accounts. An account is found by its id alone; its names are closed and lead nowhere. */
 @Singleton
 public final class Accounts {
-    private static final String DATA_KEY = "account-key";
+    static final String DATA_KEY = "account-key";
+    static final String USERNAMES = "hash/username";
     private static final String LABEL = "label";
     private static final String ACTIVE = "active";
 
@@ -50,7 +51,7 @@ public final class Accounts {
     Accounts(Database database, Vault vault, KeyRing keys) {
         this.database = database;
         this.vault = vault;
-        this.usernames = keys.deriveAll("hash/username", "HmacSHA256").stream()
+        this.usernames = keys.deriveAll(USERNAMES, "HmacSHA256").stream()
                 .map(KeyedHash::new)
                 .toList();
     }
@@ -146,23 +147,27 @@ public final class Accounts {
                 .orElseThrow(() -> new IllegalStateException(
                         "account " + id + ": its key does not open; is latchkey.previous-keys complete?"));
         AccountKey key = new AccountKey(vault, dataKey, id);
-        String[] names = key.open(LABEL, Bytes.of(row.getBytes(3)))
-                .orElseThrow(() -> new IllegalStateException("account " + id + ": its label does not open"))
-                .split("\0", 2);
         return new Account(
                 id,
                 relyingParty,
                 new UserHandle(Bytes.of(row.getBytes(2))),
-                new Label(names[0], names[1]),
+                label(key, Bytes.of(row.getBytes(3))),
                 key,
                 !ACTIVE.equals(row.getString(5)),
                 row.getObject(6, OffsetDateTime.class).toInstant());
     }
 
+    static Label label(AccountKey key, Bytes closed) {
+        String[] names = key.open(LABEL, closed)
+                .orElseThrow(() -> new IllegalStateException("the label of an account does not open"))
+                .split("\0", 2);
+        return new Label(names[0], names[1]);
+    }
+
     /** What is stored for a name that must be unique: its keyed hash under the current key. */
     private Optional<Bytes> indexOf(RelyingParty relyingParty, Label label) {
         return relyingParty.uniqueUsernames()
-                ? Optional.of(usernames.getFirst().of(folded(relyingParty, label)))
+                ? Optional.of(usernames.getFirst().of(folded(relyingParty.id(), label.username())))
                 : Optional.empty();
     }
 
@@ -170,15 +175,15 @@ public final class Accounts {
     private byte[][] spellings(RelyingParty relyingParty, Label label) {
         return relyingParty.uniqueUsernames()
                 ? usernames.stream()
-                        .map(hash -> hash.of(folded(relyingParty, label)).toArray())
+                        .map(hash -> hash.of(folded(relyingParty.id(), label.username()))
+                                .toArray())
                         .toArray(byte[][]::new)
                 : new byte[0][];
     }
 
     /** One spelling for names that look alike: compatibility forms, case and outer space do not count. */
-    private static String folded(RelyingParty relyingParty, Label label) {
-        return relyingParty.id() + "/"
-                + Normalizer.normalize(label.username().strip(), Normalizer.Form.NFKC)
-                        .toLowerCase(Locale.ROOT);
+    static String folded(RelyingPartyId relyingParty, String username) {
+        return relyingParty + "/"
+                + Normalizer.normalize(username.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 }

@@ -16,6 +16,7 @@ import dev.latchkey.passkey.Passkeys;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.session.Sessions;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -41,6 +42,7 @@ class Reports {
     private final Habits habits;
     private final Database database;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
     Reports(
             Me me,
@@ -50,7 +52,8 @@ class Reports {
             Labels labels,
             Habits habits,
             Database database,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.me = me;
         this.journal = journal;
         this.passkeys = passkeys;
@@ -59,6 +62,7 @@ class Reports {
         this.habits = habits;
         this.database = database;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** What became of a report. */
@@ -104,6 +108,7 @@ class Reports {
         label(writes, past, Label.ME);
         note(writes, Event.REPORTED_ME, self, past);
         writes.send();
+        metrics.counter("latchkey.reported", "answer", "me").increment();
         return new Outcome.Done(0, 0);
     }
 
@@ -119,6 +124,7 @@ class Reports {
         habits.reported(writes, account, now);
         note(writes, Event.REPORTED_NOT_ME, self, past);
         writes.send();
+        metrics.counter("latchkey.reported", "answer", "not_me").increment();
         return new Outcome.Done(ended, suspended);
     }
 

@@ -14,6 +14,7 @@ import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.session.Sessions;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -37,6 +38,7 @@ class StopByMail {
     private final Journal journal;
     private final Database database;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
     StopByMail(
             Stops stops,
@@ -46,7 +48,8 @@ class StopByMail {
             Habits habits,
             Journal journal,
             Database database,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.stops = stops;
         this.accounts = accounts;
         this.passkeys = passkeys;
@@ -55,6 +58,7 @@ class StopByMail {
         this.journal = journal;
         this.database = database;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** Empty when the link is used, too old or not ours. */
@@ -77,6 +81,7 @@ class StopByMail {
         journal.record(
                 writes, Entry.about(account.relyingParty(), Event.REPORTED_NOT_ME, account.id(), Map.of("by", "mail")));
         writes.send();
+        metrics.counter("latchkey.reported", "answer", "not_me").increment();
         return new Outcome.Done(ended, suspended);
     }
 }

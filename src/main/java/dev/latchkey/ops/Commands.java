@@ -18,6 +18,10 @@ public final class Commands implements QuarkusApplication {
     private final JournalCommands journal;
     private final PolicyCommands policies;
     private final DecisionCommands decisions;
+    private final MigrateCommand migrate;
+    private final KeyCommands keys;
+    private final SessionCommands sessions;
+    private final ErasureCommands erasures;
 
     Commands(
             RelyingPartyCommands relyingParties,
@@ -25,13 +29,21 @@ public final class Commands implements QuarkusApplication {
             SigningKeyCommands signingKeys,
             JournalCommands journal,
             PolicyCommands policies,
-            DecisionCommands decisions) {
+            DecisionCommands decisions,
+            MigrateCommand migrate,
+            KeyCommands keys,
+            SessionCommands sessions,
+            ErasureCommands erasures) {
         this.relyingParties = relyingParties;
         this.apiClients = apiClients;
         this.signingKeys = signingKeys;
         this.journal = journal;
         this.policies = policies;
         this.decisions = decisions;
+        this.migrate = migrate;
+        this.keys = keys;
+        this.sessions = sessions;
+        this.erasures = erasures;
     }
 
     @Override
@@ -59,9 +71,13 @@ public final class Commands implements QuarkusApplication {
         latchkey.addSubcommand("relying-party", relyingParties.commands());
         latchkey.addSubcommand("api-client", apiClients.commands());
         latchkey.addSubcommand("signing-key", signingKeys.commands());
+        latchkey.addSubcommand("key", keys.commands());
+        latchkey.addSubcommand("session", sessions.commands());
+        latchkey.addSubcommand("erasure", erasures.commands());
         latchkey.addSubcommand("journal", journal.commands());
         latchkey.addSubcommand("policy", policies.commands());
         latchkey.addSubcommand("decision", decisions.commands());
+        latchkey.addSubcommand("migrate", migrate.command());
         return latchkey;
     }
 }

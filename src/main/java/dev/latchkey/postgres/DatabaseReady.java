@@ -1,5 +1,6 @@
 package dev.latchkey.postgres;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -27,10 +29,16 @@ final class DatabaseReady implements HealthCheck {
 
     private final javax.sql.DataSource source;
     private final Clock clock;
+    private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(Double.NaN, Double.NaN));
 
-    DatabaseReady(@DataSource("jobs") javax.sql.DataSource source, Clock clock) {
+    /** What the last probe found, for the metrics; nothing before the first. */
+    private record Seen(double ready, double difference) {}
+
+    DatabaseReady(@DataSource("jobs") javax.sql.DataSource source, Clock clock, MeterRegistry metrics) {
         this.source = source;
         this.clock = clock;
+        metrics.gauge("latchkey.database.ready", seen, it -> it.get().ready());
+        metrics.gauge("latchkey.clock.difference.seconds", seen, it -> it.get().difference());
     }
 
     @Override
@@ -38,10 +46,13 @@ final class DatabaseReady implements HealthCheck {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named(NAME);
         try (Connection connection = source.getConnection()) {
             Duration difference = difference(connection);
+            boolean ready = difference.compareTo(LARGEST_DIFFERENCE) <= 0;
+            seen.set(new Seen(ready ? 1 : 0, difference.toMillis() / 1000.0));
             return answer.withData("clock-difference-millis", difference.toMillis())
-                    .status(difference.compareTo(LARGEST_DIFFERENCE) <= 0)
+                    .status(ready)
                     .build();
         } catch (SQLException e) {
+            seen.set(new Seen(0, Double.NaN));
             // The state only: the message may hold addresses and names.
             return answer.withData("reason", Outages.isAway(e) ? "away" : "refuses")
                     .down()

@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class SigningKeyRows {
     private static final Logger LOG = Logger.getLogger(SigningKeyRows.class);
-    private static final String VAULT = "token-signing-key";
+    static final String VAULT = "token-signing-key";
 
     private static final String ALL = "select * from token_signing_key where removed_at > ?";
 

@@ -27,6 +27,8 @@ public final class Tables {
             Map.entry("relying_party", "an organisation and its settings"),
             Map.entry("relying_party_host", "an organisation's hosts"),
             Map.entry("notice_key", "a key of the house"),
+            Map.entry("keyring_key", "names of keys, and when they were in use"),
+            Map.entry("keyring_kept", "keys of the house"),
             Map.entry("api_client", "an organisation's programs"),
             Map.entry("passkey_spent", "random numbers of ceremonies, gone a quarter of an hour later"),
             Map.entry("token_signing_key", "an organisation's keys"),

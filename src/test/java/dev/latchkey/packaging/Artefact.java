@@ -20,9 +20,9 @@ public final class Artefact {
 
     /** Starts it and waits until it serves. */
     public static Replica start() {
-        int managementPort = Replica.freePort();
-        System.setProperty("desk.management-port", Integer.toString(managementPort));
-        return Replica.start("artefact", port(), managementPort, settings()).awaitStarted();
+        Replica artefact = Replica.start("artefact", port(), settings());
+        System.setProperty("desk.management-port", Integer.toString(artefact.managementPort()));
+        return artefact.awaitStarted();
     }
 
     /** Where it serves. */

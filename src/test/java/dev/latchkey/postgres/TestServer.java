@@ -3,6 +3,8 @@ package dev.latchkey.postgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -45,6 +47,24 @@ public final class TestServer {
                 "quarkus.flyway.jdbc-url", server().url(),
                 "quarkus.flyway.username", EmbeddedServer.OWNER,
                 "quarkus.flyway.password", passwords.owner());
+    }
+
+    /**
+     * Makes an empty database with the two roles' rights, as operations.md says, and returns the settings of a service
+     * that works on it.
+     */
+    public static Map<String, String> emptyDatabase(String name) throws SQLException {
+        try (Connection connection = asSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+            statement.execute("create database " + name + " owner " + EmbeddedServer.OWNER);
+            statement.execute("revoke all on database " + name + " from public");
+            statement.execute("grant connect on database " + name + " to " + EmbeddedServer.APP);
+        }
+        Map<String, String> settings = new HashMap<>(settings(port()));
+        settings.put("quarkus.datasource.jdbc.url", EmbeddedServer.url(port(), name));
+        settings.remove("quarkus.flyway.jdbc-url");
+        return Map.copyOf(settings);
     }
 
     private static EmbeddedServer server() {
