@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * ECDSA on P-256 by native code, many times as fast as the JDK's. A login is one verification and one signature, so this
  * alone halves its cost: by AWS-LC (Amazon Corretto Crypto Provider) on the JVM, by OpenSSL's libcrypto in a native
- * executable and where the first does not load (docs/decisions/0018).
+ * executable and where the first does not load (docs/decisions/0024).
  *
  * <p>Only {@code Signature.SHA256withECDSA}, and with AWS-LC {@code KeyFactory.EC}, are offered, by a small provider that
  * stands first; digests, HMAC, AES-GCM and randomness stay with the JDK. WebAuthn4J and the JWT signer ask for no provider
