@@ -19,7 +19,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
  * The tests that only speak HTTP, once more, against the packaged service. The native executable meets all of them; the
- * jar, whose code they have met already, one of each kind, and all with {@code -Dlatchkey.http-suite=all}.
+ * jar, whose code they have met already, one of each kind, and all with {@code -Dit.http-suite=all}.
  */
 class HttpSuiteIT {
     private static final List<String> ONE_OF_EACH_KIND =
@@ -35,7 +35,7 @@ class HttpSuiteIT {
             "dev.latchkey.edge.HostileBodiesTest",
             "dev.latchkey.edge.HostileHeadersTest");
     private static final boolean ALL =
-            Replica.NATIVE || System.getProperty("latchkey.http-suite", "").equals("all");
+            Replica.NATIVE || System.getProperty("it.http-suite", "").equals("all");
 
     private static Replica artefact;
 

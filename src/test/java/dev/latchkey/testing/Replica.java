@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 
 /**
  * The packaged service as a process of its own, in production's profile: the jar, or with {@code
- * -Dlatchkey.artifact=native} (which the build profile of that name sets) the native executable.
+ * -Dit.artifact=native} (which the build profile of that name sets) the native executable.
  */
 public final class Replica {
     /** Whether the native executable is what is tried. */
     public static final boolean NATIVE =
-            System.getProperty("latchkey.artifact", "jar").equals("native");
+            System.getProperty("it.artifact", "jar").equals("native");
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Duration START = Duration.ofMinutes(2);
