@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * says less. Adds no configuration itself.
  */
 public final class ProductionChecks implements ConfigSourceFactory {
-    /** Loudly named: for tests and benchmarks of the production artefact on {@code http://localhost} alone. */
+    /** Loudly named: for tests and benchmarks of the production artefact on {@code http://localhost} and names below it. */
     static final String SWITCH = "latchkey.allow-desk-settings-in-production";
 
     private static final String MAIL = "latchkey.notice.mail";
@@ -36,7 +36,7 @@ public final class ProductionChecks implements ConfigSourceFactory {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("latchkey\\.relying-party\\..*" + "(origins|issuer|return-addresses)(\\[\\d+])?");
-    private static final Pattern ON_LOCALHOST = Pattern.compile("http://localhost(:\\d+)?(/.*)?");
+    private static final Pattern ON_LOCALHOST = Pattern.compile("http://([a-z0-9-]+\\.)?localhost(:\\d+)?(/.*)?");
 
     /** Made by the service loader. */
     public ProductionChecks() {}

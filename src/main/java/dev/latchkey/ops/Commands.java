@@ -55,6 +55,18 @@ public final class Commands implements QuarkusApplication {
 
     /** Runs one command and returns its exit code: 0 done, 1 failed, 2 not understood. */
     int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(all())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    err.println(failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(arguments);
+    }
+
+    /** Every command there is, below the one that is the executable. */
+    CommandSpec all() {
         CommandSpec latchkey = Command.group("latchkey", "Sets up and checks a Latchkey deployment.");
         latchkey.addSubcommand("relying-party", relyingParties.commands());
         latchkey.addSubcommand("api-client", apiClients.commands());
@@ -66,13 +78,6 @@ public final class Commands implements QuarkusApplication {
         latchkey.addSubcommand("policy", policies.commands());
         latchkey.addSubcommand("decision", decisions.commands());
         latchkey.addSubcommand("migrate", migrate.command());
-        return new CommandLine(latchkey)
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    err.println(failure.getMessage());
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(arguments);
+        return latchkey;
     }
 }

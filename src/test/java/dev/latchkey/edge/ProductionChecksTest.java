@@ -125,7 +125,10 @@ class ProductionChecksTest {
     @CsvSource({
         "http://localhost, 0",
         "http://localhost:8080, 0",
+        "http://shop.localhost:8080, 0",
         "http://localhost.example, 1",
+        "http://shop.localhost.example, 1",
+        "http://otherlocalhost, 1",
         "http://shop.example, 1",
     })
     void theSwitchAllowsLocalhostAndNothingElse(String origin, int expected) {

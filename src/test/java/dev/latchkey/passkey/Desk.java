@@ -63,7 +63,7 @@ final class Desk {
         handle = UserHandle.create(random);
         phone = new VirtualAuthenticator(ORIGIN, random);
         Challenges challenges = challenges();
-        Library library = new Library();
+        Library library = new Library(SilentConverter.make());
         registration = new RegistrationCeremony(challenges, rows, new RegistrationVerifier(library));
         authentication = new AuthenticationCeremony(challenges, rows, new AssertionVerifier(library));
     }

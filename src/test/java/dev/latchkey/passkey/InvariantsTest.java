@@ -89,7 +89,7 @@ class InvariantsTest {
         AuthenticationCeremony deceived = new AuthenticationCeremony(
                 desk.challenges(),
                 new LyingRows(desk.rows.credentials.get(mine.id())),
-                new AssertionVerifier(new Library()));
+                new AssertionVerifier(new Library(SilentConverter.make())));
         String body = desk.phone.get(Desk.json(deceived.begin(desk.signIn())));
 
         AssertionOutcome outcome = deceived.finish(desk.party, Desk.utf8(body), Optional.empty(), Alongside.NOTHING);

@@ -13,8 +13,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The packaged service as a process of its own, in production's profile: a jar, or the native executable. */
+/**
+ * The packaged service as a process of its own, in production's profile: the jar, or with {@code
+ * -Dit.artifact=native} (which the build profile of that name sets) the native executable.
+ */
 public final class Replica {
+    /** Whether the native executable is what is tried. */
+    public static final boolean NATIVE =
+            System.getProperty("it.artifact", "jar").equals("native");
+
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration COMMAND = Duration.ofMinutes(2);
@@ -28,7 +35,7 @@ public final class Replica {
     /**
      * What is run, and in which surroundings.
      *
-     * @param jar the packaged service; where there is no such file, the native executable
+     * @param jar the packaged service; that of this build stands for the native executable when this is what is tried
      * @param environment what the process sees beside what it inherits, such as a library that shifts its clock
      */
     public record Program(Path jar, Map<String, String> environment) {
@@ -113,6 +120,11 @@ public final class Replica {
         return managementPort;
     }
 
+    /** Returns the number of its process. */
+    public long processId() {
+        return process.pid();
+    }
+
     /** Returns what it has logged so far. */
     public List<String> log() {
         return read(out).lines().toList();
@@ -150,14 +162,18 @@ public final class Replica {
     private static Process launch(
             Program program, List<String> properties, List<String> arguments, Path out, Path err) {
         List<String> command = new ArrayList<>();
-        if (Files.exists(program.jar())) {
+        if (!NATIVE || !program.jar().equals(JAR)) {
+            if (!Files.exists(program.jar())) {
+                throw new AssertionError("nothing is packaged: run ./mvnw verify");
+            }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // Short-lived: what the second compiler would save is never earned back.
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+UseSerialGC"));
             command.addAll(properties);
             command.addAll(List.of("-jar", program.jar().toString()));
         } else {
             command.add(nativeExecutable().toString());
+            command.add("-Xmx256m");
             command.addAll(properties);
         }
         command.addAll(arguments);
@@ -175,7 +191,7 @@ public final class Replica {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.toString().endsWith("-runner") && Files.isExecutable(file))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("nothing is packaged: run ./mvnw verify"));
+                    .orElseThrow(() -> new AssertionError("no executable is there: run ./mvnw verify -Dnative"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
