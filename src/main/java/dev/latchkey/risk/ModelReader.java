@@ -33,7 +33,9 @@ final class ModelReader {
                 positive("constant.usual-prior"),
                 positive("constant.device-pull"),
                 perLevel("constant.pull."),
-                perLevel("constant.choices."));
+                perLevel("constant.choices."),
+                number("constant.novelty-mass", 0),
+                number("constant.vouching", 0));
         double[][] priors = Arrays.stream(Activity.values()).map(this::priors).toArray(double[][]::new);
         double[][] weights =
                 Arrays.stream(Hypothesis.values()).map(this::weights).toArray(double[][]::new);

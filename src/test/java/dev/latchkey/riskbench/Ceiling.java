@@ -1,0 +1,72 @@
+package dev.latchkey.riskbench;
+
+import dev.latchkey.risk.Evidence;
+import dev.latchkey.risk.Model;
+import dev.latchkey.risk.Risk;
+import dev.latchkey.risk.signal.Column;
+import dev.latchkey.riskbench.Samples.Sample;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * About how much a generated world lets anybody catch: for each attacker apart, {@link Trees} that know this attacker
+ * alone and learn from the training seeds what tells it from the owner, by everything that evidence holds. Nobody has
+ * such labels, and a scorer has to stand against all attackers at once. A goal above this is beyond these worlds.
+ */
+final class Ceiling {
+    private static final int USERS = Integer.getInteger("ceiling.users", 60_000);
+    private static final int ATTACKS = Integer.getInteger("ceiling.attacks", 4_000);
+    private static final int ROUNDS = Integer.getInteger("ceiling.rounds", 80);
+    private static final Column[] COLUMNS = Column.values();
+
+    private final Risk reader = new Risk(Model.current());
+    private final Map<Attacker, Trees> trees = new EnumMap<>(Attacker.class);
+
+    Ceiling(List<Attacker> kinds) {
+        List<Sample> samples = new ArrayList<>();
+        for (long seed : World.TRAINING_SEEDS.subList(0, Integer.getInteger("ceiling.seeds", 3))) {
+            samples.addAll(Samples.of(Generator.of(USERS, ATTACKS).world(seed), reader).all());
+        }
+        kinds.forEach(kind -> trees.put(kind, learn(samples, kind)));
+    }
+
+    /** Returns for each attacker what its trees make of evidence. */
+    Map<Attacker, ToDoubleFunction<Evidence>> scores() {
+        Map<Attacker, ToDoubleFunction<Evidence>> scores = new EnumMap<>(Attacker.class);
+        trees.forEach((kind, learnt) -> scores.put(kind, evidence -> learnt.score(row(evidence))));
+        return scores;
+    }
+
+    private Trees learn(List<Sample> all, Attacker kind) {
+        List<Sample> samples = all.stream()
+                .filter(sample -> !sample.attacker().hostile() || sample.attacker() == kind)
+                .toList();
+        double hostile = samples.stream().filter(s -> s.attacker().hostile()).count();
+        double even = (samples.size() - hostile) / hostile / 10;
+        boolean[] labels = new boolean[samples.size()];
+        double[] weights = new double[labels.length];
+        float[][] rows = new float[labels.length][];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = samples.get(i).attacker().hostile();
+            weights[i] = labels[i] ? even : 1;
+            rows[i] = row(samples.get(i).evidence());
+        }
+        return Trees.learn(rows, labels, weights, ROUNDS);
+    }
+
+    private float[] row(Evidence evidence) {
+        double[] readings = reader.readings(evidence);
+        float[] row = new float[COLUMNS.length + readings.length + 1];
+        for (int i = 0; i < COLUMNS.length; i++) {
+            row[i] = evidence.number(COLUMNS[i]);
+        }
+        for (int i = 0; i < readings.length; i++) {
+            row[COLUMNS.length + i] = (float) readings[i];
+        }
+        row[row.length - 1] = evidence.segment().ordinal() * 5 + evidence.activity().ordinal();
+        return row;
+    }
+}
