@@ -66,7 +66,7 @@ final class Reasons {
             case FRESH_PASSKEY_IN_USE -> Optional.of(Reason.NEW_PASSKEY);
             case RECENT_RECOVERY -> Optional.of(Reason.AFTER_RECOVERY);
             case FAILURES_OF_ACCOUNT, FAILURES_OF_NETWORK, FAILURES_OF_DEVICE -> Optional.of(Reason.MANY_FAILURES);
-            case UNUSUAL_HOUR -> Optional.of(Reason.UNUSUAL_TIME);
+            case UNUSUAL_HOUR, LONG_ABSENCE -> Optional.of(Reason.UNUSUAL_TIME);
             case USUAL_NETWORK, BASE_RATE, OTHER_EXPLANATIONS, CALIBRATION -> Optional.empty();
         };
     }

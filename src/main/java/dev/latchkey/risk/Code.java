@@ -73,6 +73,8 @@ public enum Code {
     UNUSUAL_HOUR(Signals.UNUSUAL_HOUR),
     /** The account's usual network; speaks for a shared device only. */
     USUAL_NETWORK(Signals.USUAL_NETWORK),
+    /** A long time since the account was last seen, on a device that does not prove to be a known one. */
+    LONG_ABSENCE(Signals.LONG_ABSENCE),
     /** How often such things happen to anybody. */
     BASE_RATE,
     /** What the hypotheses that do not lead add or take away. */

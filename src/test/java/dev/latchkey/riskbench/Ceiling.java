@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,6 +23,9 @@ final class Ceiling {
     private static final int ROUNDS = Integer.getInteger("ceiling.rounds", 80);
     private static final Column[] COLUMNS = Column.values();
 
+    /** What is at stake is no evidence. */
+    private static final Set<Column> WITHOUT = java.util.Arrays.stream(System.getProperty("ceiling.without","AMOUNT,NEW_PAYEE,SESSION_AGE,SENSITIVE").split(",")).map(Column::valueOf).collect(java.util.stream.Collectors.toSet());
+
     private final Risk reader = new Risk(Model.current());
     private final Map<Attacker, Trees> trees = new EnumMap<>(Attacker.class);
 
@@ -30,7 +34,12 @@ final class Ceiling {
         for (long seed : World.TRAINING_SEEDS.subList(0, Integer.getInteger("ceiling.seeds", 3))) {
             samples.addAll(Samples.of(Generator.of(USERS, ATTACKS).world(seed), reader).all());
         }
-        kinds.forEach(kind -> trees.put(kind, learn(samples, kind)));
+        if (Boolean.getBoolean("ceiling.together")) {
+            Trees all = learn(samples, kinds);
+            kinds.forEach(kind -> trees.put(kind, all));
+        } else {
+            kinds.forEach(kind -> trees.put(kind, learn(samples, List.of(kind))));
+        }
     }
 
     /** Returns for each attacker what its trees make of evidence. */
@@ -40,9 +49,9 @@ final class Ceiling {
         return scores;
     }
 
-    private Trees learn(List<Sample> all, Attacker kind) {
+    private Trees learn(List<Sample> all, List<Attacker> kinds) {
         List<Sample> samples = all.stream()
-                .filter(sample -> !sample.attacker().hostile() || sample.attacker() == kind)
+                .filter(sample -> !sample.attacker().hostile() || kinds.contains(sample.attacker()))
                 .toList();
         double hostile = samples.stream().filter(s -> s.attacker().hostile()).count();
         double even = (samples.size() - hostile) / hostile / 10;
@@ -58,15 +67,15 @@ final class Ceiling {
     }
 
     private float[] row(Evidence evidence) {
-        double[] readings = reader.readings(evidence);
+        double[] readings = reader.readings(evidence.as(dev.latchkey.risk.Activity.SIGN_IN));
         float[] row = new float[COLUMNS.length + readings.length + 1];
         for (int i = 0; i < COLUMNS.length; i++) {
-            row[i] = evidence.number(COLUMNS[i]);
+            row[i] = WITHOUT.contains(COLUMNS[i]) ? 0 : evidence.number(COLUMNS[i]);
         }
         for (int i = 0; i < readings.length; i++) {
             row[COLUMNS.length + i] = (float) readings[i];
         }
-        row[row.length - 1] = evidence.segment().ordinal() * 5 + evidence.activity().ordinal();
+        row[row.length - 1] = evidence.segment().ordinal();
         return row;
     }
 }

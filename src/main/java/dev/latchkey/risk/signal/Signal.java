@@ -11,6 +11,7 @@ public sealed interface Signal
                 FastTravel,
                 FreshCredential,
                 HintContradiction,
+                LongAbsence,
                 MissingProof,
                 MissingVerification,
                 NetworkFailures,

@@ -64,6 +64,8 @@ public final class Signals {
     public static final Signal UNUSUAL_HOUR = new UnusualHour();
     /** The account's usual network; speaks for a shared device only. */
     public static final Signal USUAL_NETWORK = new UsualNetwork();
+    /** A long time since the account was last seen. */
+    public static final Signal LONG_ABSENCE = new LongAbsence();
 
     private Signals() {}
 }

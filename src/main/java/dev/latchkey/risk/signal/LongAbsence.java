@@ -1,0 +1,21 @@
+package dev.latchkey.risk.signal;
+
+/**
+ * A long time since the account was last seen. Whoever picks a victim does not mind; owners come more often to an account
+ * they use. Freeman's p(u|A)/p(u|L) says the same by counting; this goes by the time alone, so that coming often buys
+ * nothing. A device that proves itself by its own key is simply back.
+ */
+record LongAbsence() implements Signal {
+    private static final double SHORT_DAYS = 7;
+
+    @Override
+    public double read(float[] numbers, Constants constants) {
+        float days = Column.GAP_DAYS.in(numbers);
+        return days > 0 ? StrictMath.log1p(days / SHORT_DAYS) * Vouching.left(numbers, constants) : 0;
+    }
+
+    @Override
+    public boolean known(float[] numbers) {
+        return Column.GAP_DAYS.knownIn(numbers);
+    }
+}
