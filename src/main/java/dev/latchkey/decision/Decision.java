@@ -28,6 +28,15 @@ public sealed interface Decision {
     /** Returns what it was made of; for the log. */
     Basis basis();
 
+    /** The decision that was judged so. */
+    static Decision of(DecisionId id, Basis basis) {
+        return switch (basis.judged()) {
+            case Judged.Passes(var reasons, boolean limited) -> new Allow(id, reasons, basis, limited);
+            case Judged.Asks(var reasons, var methods) -> new StepUp(id, reasons, basis, methods);
+            case Judged.Refuses(var reasons, var until) -> new Deny(id, reasons, basis, until);
+        };
+    }
+
     /**
      * Let it pass.
      *

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 final class DecisionLog {
     private static final String INSERT = """
             insert into decision_log (id, at, relying_party, account, action, segment, level, score, suspicion,
-                                      policy_version, model_version, snapshot, reasons, evidence, learned, facts)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                                      policy_version, model_version, snapshot, reasons, evidence, learned, facts,
+                                      situation, judged, shadow_version, shadow_level)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     /**
      * Adds the row of a decision.
@@ -37,6 +38,10 @@ final class DecisionLog {
                 decision.reasons().stream().map(Reason::code).collect(Collectors.joining(",")),
                 basis.evidence().pack(),
                 learned.orElse(null),
-                attempt.client().privateFacts().close(attempt.account().key()));
+                attempt.client().privateFacts().close(attempt.account().key()),
+                basis.situation().pack(),
+                Optional.of(basis.judged().level()).filter(level -> !level.equals(decision.level())),
+                basis.shadow().map(Basis.Shadow::policyVersion),
+                basis.shadow().map(Basis.Shadow::level));
     }
 }

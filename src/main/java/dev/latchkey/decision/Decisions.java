@@ -1,5 +1,6 @@
 package dev.latchkey.decision;
 
+import dev.latchkey.decision.Situation.Judging;
 import dev.latchkey.decision.policy.Policies;
 import dev.latchkey.decision.policy.PolicyInForce;
 import dev.latchkey.decision.policy.PolicyOutcome;
@@ -7,18 +8,14 @@ import dev.latchkey.id.AccountId;
 import dev.latchkey.id.DecisionId;
 import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
-import dev.latchkey.risk.Assessment;
 import dev.latchkey.risk.Challenge;
 import dev.latchkey.risk.Evidence;
 import dev.latchkey.risk.Model;
-import dev.latchkey.risk.Policy;
-import dev.latchkey.risk.Population;
 import dev.latchkey.risk.Profile;
 import dev.latchkey.risk.Risk;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -76,32 +73,59 @@ public final class Decisions {
      * @param owned says which checks the account could answer, from before the attempt; looked at only when one is due
      */
     public Decision decide(Attempt attempt, History history, Supplier<Set<Challenge>> owned) {
-        DecisionId id = DecisionId.create(attempt.at(), random);
         PolicyOutcome policy = policies.current(attempt.relyingParty().id());
         Optional<Profile> profile = history.profile(attempt.account().key());
         count(attempt, policy, profile);
-        return switch (policy) {
-            case PolicyOutcome.InForce(PolicyInForce inForce)
-            when profile.isPresent() ->
-                new Judgement(attempt, history, inForce, basis(attempt, history, profile.get(), inForce), risk)
-                        .decide(id, owned);
-            case PolicyOutcome.InForce(PolicyInForce inForce) ->
-                careful(id, attempt, basis(attempt, history, Profile.EMPTY, inForce), owned);
-            case PolicyOutcome.Unreadable unreadable -> {
-                Basis basis = basis(attempt, history, profile.orElse(Profile.EMPTY), policies.comingWithTheRelease());
-                yield careful(id, attempt, basis.ofUnreadablePolicy(), owned);
-            }
-        };
+        Judging judging =
+                profile.isPresent() && policy instanceof PolicyOutcome.InForce ? Judging.SCORED : Judging.CAREFUL;
+        return decided(attempt, history, profile.orElse(Profile.EMPTY), policy, judging, owned);
     }
 
     /** Decides that an attempt passes, whose question was answered well. */
     public Decision passed(Attempt attempt, History history) {
-        DecisionId id = DecisionId.create(attempt.at(), random);
         Profile profile = history.profile(attempt.account().key()).orElse(Profile.EMPTY);
-        PolicyInForce policy = policies.current(attempt.relyingParty().id()) instanceof PolicyOutcome.InForce(var read)
-                ? read
-                : policies.comingWithTheRelease();
-        return new Decision.Allow(id, List.of(Reason.CHECK_PASSED), basis(attempt, history, profile, policy), false);
+        PolicyOutcome policy = policies.current(attempt.relyingParty().id());
+        return decided(attempt, history, profile, policy, Judging.ANSWERED, Set::of);
+    }
+
+    private Decision decided(
+            Attempt attempt,
+            History history,
+            Profile profile,
+            PolicyOutcome outcome,
+            Judging judging,
+            Supplier<Set<Challenge>> owned) {
+        PolicyInForce policy =
+                outcome instanceof PolicyOutcome.InForce(var read) ? read : policies.comingWithTheRelease();
+        int version = outcome instanceof PolicyOutcome.InForce || judging == Judging.ANSWERED
+                ? policy.version()
+                : Basis.UNREADABLE;
+        Observer.Observed observed = observer.observe(attempt, history, profile, policy);
+        Evidence evidence = Evidence.of(
+                observed.facts(),
+                observed.profile(),
+                populations.of(attempt.relyingParty().id()));
+        Situation situation = Situation.of(
+                        attempt,
+                        history,
+                        observed.facts().continuity(),
+                        policy.document().rules())
+                .judged(judging);
+        Once<Set<Challenge>> once = new Once<>(owned);
+        Judgement judgement = new Judgement(situation, evidence, policy, risk);
+        Judged judged = judgement.judge(once);
+        Basis basis = new Basis(
+                observed,
+                history,
+                evidence,
+                once.got().map(situation::owning).orElse(situation),
+                judgement.line(),
+                judgement.assessment(),
+                judged,
+                Optional.empty(),
+                version,
+                model.version());
+        return Decision.of(DecisionId.create(attempt.at(), random), basis);
     }
 
     /** Adds to {@code writes} what a decision leaves: its row in the log, and what is learned from it. */
@@ -127,20 +151,5 @@ public final class Decisions {
         if (profile.isEmpty()) {
             metrics.profileUnreadable();
         }
-    }
-
-    private Basis basis(Attempt attempt, History history, Profile profile, PolicyInForce policy) {
-        Observer.Observed observed = observer.observe(attempt, history, profile, policy);
-        Population population = populations.of(attempt.relyingParty().id());
-        Evidence evidence = Evidence.of(observed.facts(), observed.profile(), population);
-        Policy line = policy.ruleFor(
-                attempt.action().name(), evidence.segment(), attempt.stake().amount());
-        Assessment assessment = risk.assess(evidence, line, line.allowed());
-        return new Basis(observed, history, evidence, line, assessment, policy.version(), model.version());
-    }
-
-    /** What happens when we cannot judge: one more check with whatever there is, or in at the lowest level. */
-    private static Decision careful(DecisionId id, Attempt attempt, Basis basis, Supplier<Set<Challenge>> owned) {
-        return Asking.of(id, attempt, basis, List.of(Reason.COULD_NOT_CHECK), owned.get());
     }
 }

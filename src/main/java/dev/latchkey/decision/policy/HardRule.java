@@ -1,8 +1,10 @@
 package dev.latchkey.decision.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -95,9 +97,12 @@ public sealed interface HardRule {
 
         @Override
         public boolean hits(Circumstances circumstances) {
-            return circumstances
-                    .reportedNotMe()
-                    .filter(reported -> circumstances.at().isBefore(reported.plus(lasts)))
+            return holds(circumstances.at(), circumstances.reportedNotMe());
+        }
+
+        boolean holds(Instant at, Optional<Instant> reportedAt) {
+            return reportedAt
+                    .filter(reported -> at.isBefore(reported.plus(lasts)))
                     .isPresent();
         }
     }

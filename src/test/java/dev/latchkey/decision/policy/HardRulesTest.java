@@ -39,6 +39,10 @@ class HardRulesTest {
                 Optional.of(NOW.minus(reportedAgo)));
     }
 
+    private static Optional<HardRule> strictest(Circumstances circumstances) {
+        return RULES.strictest(RULES.hits(circumstances), NOW, circumstances.reportedNotMe());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "192.0.2.1,    AT, 00000000-0000-0000-0000-000000000000, P14D,       ''",
@@ -49,7 +53,7 @@ class HardRulesTest {
         "203.0.113.7,  KP, ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4, P1D,        denied_networks",
     })
     void theStrictestRuleThatHitsIsNamed(String address, String country, UUID model, Duration ago, String rule) {
-        Optional<HardRule> hit = RULES.strictest(at(address, country, model, ago));
+        Optional<HardRule> hit = strictest(at(address, country, model, ago));
 
         assertThat(hit.map(HardRule::name).orElse("")).isEqualTo(rule);
     }
@@ -59,9 +63,10 @@ class HardRulesTest {
         Circumstances unknown =
                 new Circumstances(NOW, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        assertThat(RULES.strictest(unknown)).isEmpty();
-        assertThat(RULES.trusts(unknown)).isFalse();
-        assertThat(RULES.trusts(at("198.51.100.9", "AT", MODEL, Duration.ZERO))).isTrue();
+        assertThat(strictest(unknown)).isEmpty();
+        assertThat(RULES.hits(unknown).trusted()).isFalse();
+        assertThat(RULES.hits(at("198.51.100.9", "AT", MODEL, Duration.ZERO)).trusted())
+                .isTrue();
     }
 
     @ParameterizedTest
