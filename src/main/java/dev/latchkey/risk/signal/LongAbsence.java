@@ -6,12 +6,15 @@ package dev.latchkey.risk.signal;
  * nothing. A device that proves itself by its own key is simply back.
  */
 record LongAbsence() implements Signal {
-    private static final double SHORT_DAYS = 7;
+    private static final double USUAL_DAYS = 3;
+    private static final double WEEK = 7;
 
     @Override
     public double read(float[] numbers, Constants constants) {
         float days = Column.GAP_DAYS.in(numbers);
-        return days > 0 ? StrictMath.log1p(days / SHORT_DAYS) * Vouching.left(numbers, constants) : 0;
+        return days > USUAL_DAYS
+                ? StrictMath.log1p((days - USUAL_DAYS) / WEEK) * Vouching.left(numbers, constants)
+                : 0;
     }
 
     @Override

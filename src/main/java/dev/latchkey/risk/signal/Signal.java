@@ -18,6 +18,7 @@ public sealed interface Signal
                 AccountFailures,
                 NewAttachment,
                 NewProvider,
+                PasskeyAtNewPlace,
                 PasskeyElsewhere,
                 PasskeyOnOtherSystem,
                 RarePlace,
@@ -26,6 +27,7 @@ public sealed interface Signal
                 RevokedProvider,
                 UnfamiliarDevice,
                 UnfamiliarLevel,
+                UnprovenAtNewPlace,
                 UnprovenDevice,
                 UnusualHour,
                 UsualNetwork {
