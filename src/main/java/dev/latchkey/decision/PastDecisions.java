@@ -81,7 +81,8 @@ public class PastDecisions {
                 ? Optional.of(read)
                 : Optional.empty();
         Evidence evidence = Evidence.unpack(past.evidence());
-        Policy line = then.orElseGet(policies::comingWithTheRelease).by(model).ruleFor(past.action(), evidence.segment());
+        Policy line =
+                then.orElseGet(policies::comingWithTheRelease).by(model).ruleFor(past.action(), evidence.segment());
         return new OpsWords(past, labels(past.id()))
                 .explained(
                         evidence,

@@ -50,7 +50,7 @@ class PersonasTest {
         /** Another country each week or so, always the same device, which proves its key; seen: 0. */
         TRAVELLER(10),
         /** The same by a cookie, which can be copied; seen: 190, at each new country. Beyond the budget, and meant so. */
-        TRAVELLER_BY_COOKIE(250),
+        TRAVELLER_BY_COOKIE(200),
         /** The same on a device that shows no mark at all; seen: 1. */
         TRAVELLER_WITHOUT_MARKS(10),
         /** A synced passkey on a new telephone after half the time; seen: 10, once for each person. */

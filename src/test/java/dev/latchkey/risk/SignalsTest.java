@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SignalsTest {
     /** What a device that proves its own key answers for; tried on one with a cookie. */
     private static final Set<Code> OF_PLACES = EnumSet.of(
-            Code.NEW_COUNTRY, Code.NEW_OPERATOR, Code.RARE_PLACE, Code.FAR_PLACE, Code.FAST_TRAVEL,
+            Code.NEW_COUNTRY,
+            Code.NEW_OPERATOR,
+            Code.RARE_PLACE,
+            Code.FAR_PLACE,
+            Code.FAST_TRAVEL,
             Code.UNPROVEN_AT_NEW_PLACE);
 
     static Stream<Arguments> worseFacts() {
@@ -116,7 +120,8 @@ class SignalsTest {
 
     @Test
     void aDeviceThatProvesItsKeyAnswersForItsPlaceAndOneOfWhichNothingIsKnownDoesNot() {
-        Facts proven = Ana.usual().country(Ana.STRANGE).asn(Ana.STRANGE).latitude(-40).build();
+        Facts proven =
+                Ana.usual().country(Ana.STRANGE).asn(Ana.STRANGE).latitude(-40).build();
         Facts unknown = proven.but().continuity(Continuity.UNKNOWN).build();
 
         for (Code code : List.of(Code.NEW_COUNTRY, Code.NEW_OPERATOR, Code.RARE_PLACE, Code.FAR_PLACE)) {

@@ -65,7 +65,8 @@ final class Ceiling {
 
     private Trees learn(List<Sample> all, Predicate<Sample> which) {
         List<Sample> samples = all.stream().filter(which).toList();
-        long attacks = samples.stream().filter(each -> each.attacker().hostile()).count();
+        long attacks =
+                samples.stream().filter(each -> each.attacker().hostile()).count();
         boolean[] hostile = new boolean[samples.size()];
         double[] weights = new double[hostile.length];
         float[][] rows = new float[hostile.length][];

@@ -17,15 +17,19 @@ final class Reach {
         StringBuilder text = new StringBuilder();
         if (findings.active.known()) {
             text.append("\n### The same at 1 % where attackers come when owners do\n\n")
-                    .append("An owner's login is drawn, and the attack comes half a minute before it: victims are as active as owners,\n")
+                    .append(
+                            "An owner's login is drawn, and the attack comes half a minute before it: victims are as active as owners,\n")
                     .append("and how long an account was not seen says nothing.\n\n")
                     .append(header("scorer"))
-                    .append(row("**" + Contestants.OURS + "**", kind -> Page.interval(findings.active.caught(kind, 0.01))));
+                    .append(row(
+                            "**" + Contestants.OURS + "**", kind -> Page.interval(findings.active.caught(kind, 0.01))));
         }
         if (!findings.apart.isEmpty()) {
             text.append("\n### What these worlds permit, at 1 %\n\n")
-                    .append("Boosted trees without any rule of ours, learnt from the training seeds and tried on the first two\n")
-                    .append("seeds of this run. *Alone* knows one attacker only and spends the whole budget on it; *together* has to\n")
+                    .append(
+                            "Boosted trees without any rule of ours, learnt from the training seeds and tried on the first two\n")
+                    .append(
+                            "seeds of this run. *Alone* knows one attacker only and spends the whole budget on it; *together* has to\n")
                     .append("stand against all of them, as a scorer has.\n\n")
                     .append(header("trees"))
                     .append(row("alone", caught(findings.apart)))

@@ -17,7 +17,8 @@ import java.util.Map;
  */
 public final class RiskBench {
     private static final Path PAGE = Path.of("docs/risk-benchmark.md");
-    private static final Path MODEL = Path.of("src/main/resources/dev/latchkey/risk/model-" + Model.CURRENT + ".properties");
+    private static final Path MODEL =
+            Path.of("src/main/resources/dev/latchkey/risk/model-" + Model.CURRENT + ".properties");
     private static final Path IMAGES = Path.of("docs/images/risk");
 
     private final long begun = System.nanoTime();
@@ -76,8 +77,8 @@ public final class RiskBench {
             findings.poisoned.get(i).add(Trial.of(factories.get(i).create(), poisoned));
         }
         progress("seed %d: poisoned variant done", seed);
-        findings.active.add(Trial.of(
-                Contestants.ours().create(), Generator.full().active().world(seed)));
+        findings.active.add(
+                Trial.of(Contestants.ours().create(), Generator.full().active().world(seed)));
         progress("seed %d: active variant done", seed);
     }
 

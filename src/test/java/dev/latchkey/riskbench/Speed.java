@@ -33,7 +33,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * -Prisk-speed verify}. Attempts come from a training seed and differ from call to call.
  */
 @State(Scope.Thread)
-@Fork(value = 1, jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx1g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx1g"})
 public class Speed {
     private static final int REPLAYED = 1_000_000;
 

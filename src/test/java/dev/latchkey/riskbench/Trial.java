@@ -53,8 +53,7 @@ final class Trial {
      * Returns a trial for each attacker by a score of its own, in one walk: profiles and population are the same for all of
      * them. A trial has the genuine logins and the attacks of its own attacker.
      */
-    static Map<Attacker, Trial> apart(
-            OurScorer memory, Map<Attacker, ToDoubleFunction<Evidence>> scores, World world) {
+    static Map<Attacker, Trial> apart(OurScorer memory, Map<Attacker, ToDoubleFunction<Evidence>> scores, World world) {
         Map<Attacker, Trial> trials = new EnumMap<>(Attacker.class);
         scores.keySet().forEach(kind -> trials.put(kind, new Trial(true)));
         walk(world, memory::learn, (row, standing) -> {

@@ -12,9 +12,7 @@ record LongAbsence() implements Signal {
     @Override
     public double read(float[] numbers, Constants constants) {
         float days = Column.GAP_DAYS.in(numbers);
-        return days > USUAL_DAYS
-                ? StrictMath.log1p((days - USUAL_DAYS) / WEEK) * Vouching.left(numbers, constants)
-                : 0;
+        return days > USUAL_DAYS ? StrictMath.log1p((days - USUAL_DAYS) / WEEK) * Vouching.left(numbers, constants) : 0;
     }
 
     @Override
