@@ -63,6 +63,9 @@ final class CodeWords {
             case FAILURES_OF_DEVICE -> number(Column.FAILURES_OF_DEVICE) + " failures from the device just before";
             case UNUSUAL_HOUR -> "these three hours of the day" + seen(Column.HOUR_OWN);
             case USUAL_NETWORK -> "the account's usual network";
+            case PASSKEY_AT_NEW_PLACE -> "a known passkey on an unknown device, network" + seen(Column.NETWORK_OWN);
+            case UNPROVEN_AT_NEW_PLACE -> "no proof by a device's key, operator" + seen(Column.OPERATOR_OWN);
+            case LONG_ABSENCE -> "account not seen for " + number(Column.GAP_DAYS) + " days";
             case BASE_RATE -> "how rare this is to begin with";
             case OTHER_EXPLANATIONS -> "what the other explanations add or take away";
             case CALIBRATION -> "from a raw score to counted frequencies";

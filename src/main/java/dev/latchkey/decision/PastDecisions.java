@@ -54,15 +54,11 @@ public class PastDecisions {
     private final Database database;
     private final Database jobs;
     private final Policies policies;
-    private final Model model;
-    private final Risk risk;
 
     PastDecisions(Database database, @Jobs Database jobs, Policies policies) {
         this.database = database;
         this.jobs = jobs;
         this.policies = policies;
-        this.model = Model.current();
-        this.risk = new Risk(model);
     }
 
     /** Returns a table of the latest decisions, line by line, the newest first. */
@@ -113,15 +109,20 @@ public class PastDecisions {
     }
 
     private List<String> explain(RelyingPartyId relyingParty, PastDecision past) {
-        if (past.modelVersion() != model.version()) {
-            return new OpsWords(past, labels(past.id())).withoutModel(model.version());
-        }
+        return Model.ofVersion(past.modelVersion())
+                .map(model -> explain(relyingParty, past, model))
+                .orElseGet(() -> new OpsWords(past, labels(past.id())).withoutModel(Model.CURRENT));
+    }
+
+    private List<String> explain(RelyingPartyId relyingParty, PastDecision past, Model model) {
+        Risk risk = new Risk(model);
         Optional<PolicyInForce> then = policies.version(relyingParty, past.policyVersion())
                         instanceof PolicyOutcome.InForce(PolicyInForce read)
                 ? Optional.of(read)
                 : Optional.empty();
         Evidence evidence = past.evidence();
-        Policy line = then.orElseGet(policies::comingWithTheRelease).ruleFor(past.action(), evidence.segment());
+        Policy line =
+                then.orElseGet(policies::comingWithTheRelease).by(model).ruleFor(past.action(), evidence.segment());
         return new OpsWords(past, labels(past.id()))
                 .explained(
                         evidence,

@@ -49,14 +49,15 @@ final class Reasons {
     private static Optional<Reason> of(Code code) {
         return switch (code) {
             case NEW_COUNTRY, RARE_PLACE, FAR_PLACE -> Optional.of(Reason.NEW_PLACE);
-            case NEW_OPERATOR, NEW_NETWORK -> Optional.of(Reason.NEW_NETWORK);
+            case NEW_OPERATOR, NEW_NETWORK, UNPROVEN_AT_NEW_PLACE -> Optional.of(Reason.NEW_NETWORK);
             case NEW_SYSTEM, NEW_BROWSER, RARE_BROWSER -> Optional.of(Reason.NEW_BROWSER);
             case FAST_TRAVEL -> Optional.of(Reason.FAST_TRAVEL);
             case OLDER_BROWSER -> Optional.of(Reason.OLDER_BROWSER);
             case HINT_CONTRADICTION -> Optional.of(Reason.BROWSER_CONTRADICTS);
             case NEW_DEVICE, NEW_DEVICE_TYPE, MISSING_DEVICE_PROOF, UNPROVEN_DEVICE -> Optional.of(Reason.NEW_DEVICE);
             case CHANGED_DEVICE -> Optional.of(Reason.DEVICE_CHANGED);
-            case PASSKEY_ELSEWHERE, PASSKEY_ON_OTHER_SYSTEM -> Optional.of(Reason.PASSKEY_ON_NEW_DEVICE);
+            case PASSKEY_ELSEWHERE, PASSKEY_ON_OTHER_SYSTEM, PASSKEY_AT_NEW_PLACE ->
+                Optional.of(Reason.PASSKEY_ON_NEW_DEVICE);
             case BACKUP_CHANGED -> Optional.of(Reason.NOW_BACKED_UP);
             case NEW_PROVIDER -> Optional.of(Reason.NEW_PROVIDER);
             case REVOKED_PROVIDER -> Optional.of(Reason.PROVIDER_WITHDRAWN);
@@ -66,7 +67,7 @@ final class Reasons {
             case FRESH_PASSKEY_IN_USE -> Optional.of(Reason.NEW_PASSKEY);
             case RECENT_RECOVERY -> Optional.of(Reason.AFTER_RECOVERY);
             case FAILURES_OF_ACCOUNT, FAILURES_OF_NETWORK, FAILURES_OF_DEVICE -> Optional.of(Reason.MANY_FAILURES);
-            case UNUSUAL_HOUR -> Optional.of(Reason.UNUSUAL_TIME);
+            case UNUSUAL_HOUR, LONG_ABSENCE -> Optional.of(Reason.UNUSUAL_TIME);
             case USUAL_NETWORK, BASE_RATE, OTHER_EXPLANATIONS, CALIBRATION -> Optional.empty();
         };
     }

@@ -73,6 +73,12 @@ public enum Code {
     UNUSUAL_HOUR(Signals.UNUSUAL_HOUR),
     /** The account's usual network; speaks for a shared device only. */
     USUAL_NETWORK(Signals.USUAL_NETWORK),
+    /** A long time since the account was last seen, on a device that does not prove to be a known one. */
+    LONG_ABSENCE(Signals.LONG_ABSENCE),
+    /** A known passkey on an unknown device, in a network the account never used either. */
+    PASSKEY_AT_NEW_PLACE(Signals.PASSKEY_AT_NEW_PLACE),
+    /** A device without a key's proof, a copied cookie's included, at an operator the account never used. */
+    UNPROVEN_AT_NEW_PLACE(Signals.UNPROVEN_AT_NEW_PLACE),
     /** How often such things happen to anybody. */
     BASE_RATE,
     /** What the hypotheses that do not lead add or take away. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * The numbers behind the score: how often each hypothesis is true to begin with, how much each reading speaks for it,
@@ -16,7 +17,10 @@ import java.util.OptionalDouble;
  */
 public final class Model {
     /** The version in use. */
-    public static final int CURRENT = 1;
+    public static final int CURRENT = 2;
+
+    /** The first version that decisions were stored by; it and all later ones can be loaded. */
+    private static final int FIRST = 1;
 
     static final int HYPOTHESES = Hypothesis.values().length;
 
@@ -56,7 +60,14 @@ public final class Model {
 
     /** Returns the model in use, from its resource. */
     public static Model current() {
-        return Current.MODEL;
+        return Shipped.MODELS.getLast();
+    }
+
+    /** Returns a model by the version that decisions name; empty for one that this release does not carry. */
+    public static Optional<Model> ofVersion(int version) {
+        return version >= FIRST && version <= CURRENT
+                ? Optional.of(Shipped.MODELS.get(version - FIRST))
+                : Optional.empty();
     }
 
     /** Returns its version, stored with every decision. */
@@ -107,20 +118,21 @@ public final class Model {
                         .findFirst();
     }
 
-    private static final class Current {
-        static final Model MODEL = parse(text());
-
-        private static String text() {
-            String name = "model-" + CURRENT + ".properties";
-            try (InputStream in = Model.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new IllegalStateException("there is no " + name);
-                }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private static Model read(int version) {
+        String name = "model-" + version + ".properties";
+        try (InputStream in = Model.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("there is no " + name);
             }
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static final class Shipped {
+        static final List<Model> MODELS =
+                IntStream.rangeClosed(FIRST, CURRENT).mapToObj(Model::read).toList();
     }
 
     @Override

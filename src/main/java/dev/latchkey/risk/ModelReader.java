@@ -33,7 +33,9 @@ final class ModelReader {
                 positive("constant.usual-prior"),
                 positive("constant.device-pull"),
                 perLevel("constant.pull."),
-                perLevel("constant.choices."));
+                perLevel("constant.choices."),
+                share("constant.novelty-mass"),
+                share("constant.vouching"));
         double[][] priors = Arrays.stream(Activity.values()).map(this::priors).toArray(double[][]::new);
         double[][] weights =
                 Arrays.stream(Hypothesis.values()).map(this::weights).toArray(double[][]::new);
@@ -103,6 +105,15 @@ final class ModelReader {
         double number = number(name, Double.NaN);
         if (!(number > 0)) {
             throw new IllegalArgumentException(name + " is above 0");
+        }
+        return number;
+    }
+
+    /** Of constants that came later: a model that does not name them does without. */
+    private double share(String name) {
+        double number = number(name, 0);
+        if (!(number >= 0 && number <= 1)) {
+            throw new IllegalArgumentException(name + " is 0 to 1");
         }
         return number;
     }

@@ -47,11 +47,15 @@ class PersonasTest {
         TWO_NETWORKS(0),
         /** Hides browser, system and device at every sign-in, so that nothing is new in it; seen: 0. */
         CAUTIOUS(0),
-        /** Another country each week or so, always the same device; seen: 190, beyond the budget of 10. */
-        TRAVELLER(250),
+        /** Another country each week or so, always the same device, which proves its key; seen: 0. */
+        TRAVELLER(10),
+        /** The same by a cookie, which can be copied; seen: 190, at each new country. Beyond the budget, and meant so. */
+        TRAVELLER_BY_COOKIE(200),
+        /** The same on a device that shows no mark at all; seen: 1. */
+        TRAVELLER_WITHOUT_MARKS(10),
         /** A synced passkey on a new telephone after half the time; seen: 10, once for each person. */
         NEW_PHONE(10),
-        /** A telephone of their own and the family's computer, in turns; seen: 7, on first use of the second. */
+        /** A telephone of their own and the family's computer, in turns; seen: 0. */
         HOUSEHOLD(10);
 
         private final int most;
@@ -133,15 +137,13 @@ class PersonasTest {
                         .device(Facts.UNKNOWN)
                         .continuity(Continuity.UNKNOWN) // an account without any marks, as Observer says
                         .build();
-            case TRAVELLER ->
-                on(
-                        usual.country(100 + i / 5)
-                                .asn(200 + i / 5)
-                                .net(300 + i / 2)
-                                .latitude((i / 5 * 37) % 60)
-                                .longitude((i / 5 * 71) % 180),
-                        profile,
-                        home + 1);
+            case TRAVELLER -> on(abroad(usual, i), profile, home + 1);
+            case TRAVELLER_BY_COOKIE -> byCookie(on(abroad(usual, i), profile, home + 1));
+            case TRAVELLER_WITHOUT_MARKS ->
+                abroad(usual, i)
+                        .device(Facts.UNKNOWN)
+                        .continuity(Continuity.UNKNOWN)
+                        .build();
             case NEW_PHONE ->
                 i < SIGN_INS / 2
                         ? on(usual, profile, home + 1)
@@ -151,6 +153,20 @@ class PersonasTest {
                         ? on(usual, profile, home + 1)
                         : on(usual.os(33).browser(43).browserMajor(130 + i / 25).deviceType(52), profile, home + 9);
         };
+    }
+
+    private static FactsBuilder abroad(FactsBuilder usual, int i) {
+        return usual.country(100 + i / 5)
+                .asn(200 + i / 5)
+                .net(300 + i / 2)
+                .latitude((i / 5 * 37) % 60)
+                .longitude((i / 5 * 71) % 180);
+    }
+
+    private static Facts byCookie(Facts facts) {
+        return facts.continuity() == Continuity.PROVEN
+                ? facts.but().continuity(Continuity.COOKIE).build()
+                : facts;
     }
 
     /** On a device with a key: proven once the profile knows it, and not looked at before there are any. */

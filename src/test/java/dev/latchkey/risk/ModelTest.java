@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelTest {
@@ -20,6 +24,30 @@ class ModelTest {
         for (Hypothesis hypothesis : Hypothesis.values()) {
             assertThat(Arrays.stream(model.weights(hypothesis))).allMatch(weight -> weight >= 0);
         }
+    }
+
+    @Test
+    void whatModelOneDecidedIsRecomputedToTheLastBit() throws IOException {
+        Risk then = new Risk(Model.ofVersion(1).orElseThrow());
+        List<String> decided = Files.readAllLines(Path.of("src/test/resources/vectors/risk/model-1.csv"));
+
+        assertThat(decided).hasSizeGreaterThan(50);
+        for (String line : decided) {
+            String[] fields = line.split(",");
+            Evidence evidence = Evidence.unpack(HexFormat.of().parseHex(fields[0]));
+            assertThat(Double.doubleToRawLongBits(then.score(evidence)))
+                    .as(line)
+                    .isEqualTo(HexFormat.fromHexDigitsToLong(fields[1]));
+        }
+    }
+
+    @Test
+    void everyModelSinceTheFirstIsCarriedAndNoOther() {
+        for (int version = 1; version <= Model.CURRENT; version++) {
+            assertThat(Model.ofVersion(version).orElseThrow().version()).isEqualTo(version);
+        }
+        assertThat(Model.ofVersion(0)).isEmpty();
+        assertThat(Model.ofVersion(Model.CURRENT + 1)).isEmpty();
     }
 
     @Test

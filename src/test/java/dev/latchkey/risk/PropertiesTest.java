@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 class PropertiesTest {
     private static final int ATTEMPTS = 4_000;
 
+    /** Of a logit; what weights of different hypotheses may leave between two attempts. */
+    private static final double HARDLY = 0.05;
+
     /** What a client controls: how it shows something unfamiliar, and how it hides the same. */
     private record Hiding(UnaryOperator<FactsBuilder> unfamiliar, UnaryOperator<FactsBuilder> hidden) {}
 
@@ -116,6 +119,25 @@ class PropertiesTest {
                         .as("attempt %d: %s", i, facts)
                         .isGreaterThanOrEqualTo(before);
             }
+        }
+    }
+
+    @Test
+    void aThiefWithTheCookieGainsNothingByComingWithoutIt() {
+        Chance chance = new Chance(16);
+        Risk risk = Ana.risk();
+
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Profile profile = i % 8 == 0 ? Ana.PROFILE : chance.profile();
+            Facts cookie = chance.facts(Ana.NOW, 4)
+                    .device(700 + chance.below(4))
+                    .continuity(Continuity.COOKIE)
+                    .build();
+            double before = score(risk, cookie.but(), profile);
+
+            assertThat(score(risk, cookie.but().device(Ana.STRANGE).continuity(Continuity.NEW), profile))
+                    .as("attempt %d: %s", i, cookie)
+                    .isGreaterThanOrEqualTo(before - HARDLY);
         }
     }
 

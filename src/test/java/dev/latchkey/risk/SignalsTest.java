@@ -3,6 +3,9 @@ package dev.latchkey.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each signal: what is as usual reads low, what it asks for reads higher, what is unknown reads 0. */
 class SignalsTest {
+    /** What a device that proves its own key answers for; tried on one with a cookie. */
+    private static final Set<Code> OF_PLACES = EnumSet.of(
+            Code.NEW_COUNTRY,
+            Code.NEW_OPERATOR,
+            Code.RARE_PLACE,
+            Code.FAR_PLACE,
+            Code.FAST_TRAVEL,
+            Code.UNPROVEN_AT_NEW_PLACE);
+
     static Stream<Arguments> worseFacts() {
         return Stream.of(
                 worse(Code.NEW_COUNTRY, facts -> facts.country(Ana.STRANGE)),
@@ -41,13 +53,17 @@ class SignalsTest {
                 worse(Code.RECENT_RECOVERY, facts -> facts.sinceRecoverySeconds(3_600)),
                 worse(Code.FAILURES_OF_ACCOUNT, facts -> facts.failuresOfAccount(3)),
                 worse(Code.FAILURES_OF_NETWORK, facts -> facts.failuresOfNetwork(3)),
-                worse(Code.FAILURES_OF_DEVICE, facts -> facts.failuresOfDevice(3)));
+                worse(Code.FAILURES_OF_DEVICE, facts -> facts.failuresOfDevice(3)),
+                worse(Code.PASSKEY_AT_NEW_PLACE, facts -> elsewhere(facts).net(Ana.STRANGE)),
+                worse(Code.UNPROVEN_AT_NEW_PLACE, facts -> facts.asn(Ana.STRANGE)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("worseFacts")
     void aWorseFactReadsHigherAndLeavesTheScoreNoLower(Code code, UnaryOperator<FactsBuilder> change) {
-        Facts usual = Ana.usual().build();
+        Facts usual = OF_PLACES.contains(code)
+                ? Ana.usual().continuity(Continuity.COOKIE).build()
+                : Ana.usual().build();
         Facts worse = change.apply(usual.but()).build();
 
         double before = reading(code, usual);
@@ -91,6 +107,51 @@ class SignalsTest {
     }
 
     @Test
+    void aLongAbsenceReadsUnlessTheDeviceProvesToBeBack() {
+        long later = Ana.NOW + 60 * Ana.DAY;
+        Facts back = Ana.usual(later).build();
+        Facts unproven = back.but().continuity(Continuity.COOKIE).build();
+        Facts soon = Ana.usual().continuity(Continuity.COOKIE).build();
+
+        assertThat(reading(Code.LONG_ABSENCE, unproven)).isPositive();
+        assertThat(reading(Code.LONG_ABSENCE, back)).isZero();
+        assertThat(reading(Code.LONG_ABSENCE, soon)).isZero();
+    }
+
+    @Test
+    void aDeviceThatProvesItsKeyAnswersForItsPlaceAndOneOfWhichNothingIsKnownDoesNot() {
+        Facts proven =
+                Ana.usual().country(Ana.STRANGE).asn(Ana.STRANGE).latitude(-40).build();
+        Facts unknown = proven.but().continuity(Continuity.UNKNOWN).build();
+
+        for (Code code : List.of(Code.NEW_COUNTRY, Code.NEW_OPERATOR, Code.RARE_PLACE, Code.FAR_PLACE)) {
+            assertThat(reading(code, proven)).isZero();
+            assertThat(reading(code, unknown)).isPositive();
+        }
+    }
+
+    @Test
+    void whoeverHidesTheBrowserEveryTimeShowsNothingNewByIt() {
+        Profile hiding = Profile.EMPTY;
+        for (int day = 0; day < 60; day++) {
+            long at = Ana.START + day * Ana.DAY;
+            hiding = hiding.learn(hidden(at), at);
+        }
+
+        double[] used = Ana.risk().readings(Evidence.of(hidden(Ana.NOW), hiding, Ana.EVERYBODY));
+
+        assertThat(used[Code.OLDER_BROWSER.ordinal()]).isLessThan(reading(Code.OLDER_BROWSER, hidden(Ana.NOW)) / 5);
+    }
+
+    private static Facts hidden(long at) {
+        return Ana.usual(at)
+                .os(Facts.WITHHELD)
+                .browser(Facts.WITHHELD)
+                .browserMajor(Facts.MAJOR_WITHHELD)
+                .build();
+    }
+
+    @Test
     void anUpgradeOfTheBrowserIsNoEvidence() {
         Facts upgraded = Ana.usual().browserMajor(131).build();
 
@@ -104,7 +165,8 @@ class SignalsTest {
             long at = Ana.START + day * Ana.DAY;
             traveller = traveller.learn(Ana.usual(at).country(2_000 + day).build(), at);
         }
-        Facts abroad = Ana.usual().country(Ana.STRANGE).build();
+        Facts abroad =
+                Ana.usual().country(Ana.STRANGE).continuity(Continuity.COOKIE).build();
 
         double hermits = reading(Code.NEW_COUNTRY, abroad);
         double travellers = Ana.risk().readings(Evidence.of(abroad, traveller, Ana.EVERYBODY))[0];

@@ -92,6 +92,15 @@ final class Atlas {
         return population.pick(dice);
     }
 
+    /** Returns a country as people of another one go there. */
+    int abroad(int home, Dice dice) {
+        int there = home;
+        while (there == home) {
+            there = populated(dice);
+        }
+        return there;
+    }
+
     /** Returns a country as attacks come from it. */
     int hostile(Dice dice) {
         return HOSTILE.pick(dice);

@@ -45,6 +45,11 @@ final class Evaluation {
         return new Evaluation(name, true);
     }
 
+    /** Whether anything was tried at all. */
+    boolean known() {
+        return !genuine.isEmpty();
+    }
+
     private Evaluation(String name, boolean global) {
         this.name = name;
         this.global = global;

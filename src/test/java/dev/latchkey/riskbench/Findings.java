@@ -20,6 +20,15 @@ final class Findings {
     /** All scorers where attackers had been learnt before. */
     final List<Evaluation> poisoned = new ArrayList<>();
 
+    /** Ours where attackers come when owners do. */
+    final Evaluation active = Evaluation.perSegment(Contestants.OURS);
+
+    /** What learners found that know one attacker alone. */
+    final Map<Attacker, Evaluation> apart = new EnumMap<>(Attacker.class);
+
+    /** What one learner found that knows all attackers at once, as a scorer has to. */
+    final Map<Attacker, Evaluation> together = new EnumMap<>(Attacker.class);
+
     /** Who was attacked: every kind with at least one attack. */
     final List<Attacker> attackers = new ArrayList<>();
 

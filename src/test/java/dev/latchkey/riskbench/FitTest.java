@@ -86,7 +86,7 @@ class FitTest {
                 1);
 
         String text = ModelText.judgement().replace("calibration.new=0:0", "calibration.new=" + knots);
-        assertThat(new Risk(Model.parse(text)).model().version()).isEqualTo(1);
+        assertThat(new Risk(Model.parse(text)).model().version()).isEqualTo(Model.CURRENT);
         assertThat(knots.split(" ")).hasSize(2);
     }
 }

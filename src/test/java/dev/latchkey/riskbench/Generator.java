@@ -11,19 +11,28 @@ import java.util.Set;
 public final class Generator {
     private static final int ATTACKING = 21;
 
+    /** Half a minute, in days. */
+    private static final double A_MOMENT = 30 / 86_400.0;
+
     private final int users;
     private final int attacks;
-    private final boolean poisoned;
+    private final Variant variant;
 
-    private Generator(int users, int attacks, boolean poisoned) {
+    private enum Variant {
+        USUAL,
+        POISONED,
+        ACTIVE
+    }
+
+    private Generator(int users, int attacks, Variant variant) {
         this.users = users;
         this.attacks = attacks;
-        this.poisoned = poisoned;
+        this.variant = variant;
     }
 
     /** Returns a generator of worlds of that size; the whole benchmark uses {@link #full()}. */
     public static Generator of(int users, int attacks) {
-        return new Generator(users, attacks, false);
+        return new Generator(users, attacks, Variant.USUAL);
     }
 
     /** Returns the generator of the report. */
@@ -36,7 +45,15 @@ public final class Generator {
      * therefore learnt, on the device and network of the attack that counts.
      */
     Generator poisoned() {
-        return new Generator(users, attacks, true);
+        return new Generator(users, attacks, Variant.POISONED);
+    }
+
+    /**
+     * Returns the variant in which attackers come when owners do: an owner's login is drawn, and the attack comes just
+     * before it. Then neither how often an account is used nor how long it was not says anything.
+     */
+    Generator active() {
+        return new Generator(users, attacks, Variant.ACTIVE);
     }
 
     /** The attackers of the poisoned variant. */
@@ -56,7 +73,7 @@ public final class Generator {
             rows.addAll(histories.getLast());
         }
         List<Login> unnoticed = new ArrayList<>();
-        Set<Attacker> kinds = poisoned ? POISONERS : Attacker.GENERATED;
+        Set<Attacker> kinds = variant == Variant.POISONED ? POISONERS : Attacker.GENERATED;
         for (Attacker kind : Attacker.GENERATED) {
             if (kinds.contains(kind)) {
                 attack(seed, kind, people, histories, rows, unnoticed);
@@ -74,9 +91,15 @@ public final class Generator {
             List<Login> unnoticed) {
         Dice dice = Dice.of(seed, ATTACKING, kind.ordinal());
         double from = Assumptions.DAYS * Assumptions.TUNE_FROM;
+        List<Visit> visits = variant == Variant.ACTIVE ? visits(histories, Person.at(from)) : List.of();
         for (int made = 0; made < attacks; ) {
             int number = dice.below(users);
             double day = dice.between(from, Assumptions.DAYS);
+            if (variant == Variant.ACTIVE) {
+                Visit visit = visits.get(dice.below(visits.size()));
+                number = visit.number();
+                day = Person.day(visit.at()) - A_MOMENT;
+            }
             Optional<Login> before = lastBefore(histories.get(number), Person.at(day));
             Person victim = people.get(number);
             if (before.filter(row -> Attacks.possible(kind, victim, row)).isEmpty()) {
@@ -85,13 +108,29 @@ public final class Generator {
             Login last = before.get();
             made++;
             Draft draft = Attacks.draft(kind, victim, last, day, dice);
-            if (poisoned) {
+            if (variant == Variant.POISONED) {
                 double since = Math.min(Assumptions.POISON_DAYS, day - Person.day(last.at()));
                 poison(draft, kind, day, since, dice, unnoticed);
             }
             rows.add(draft.login(-1, kind));
         }
     }
+
+    /** Logins that an attack can come just before: in the period, and not the first of an account. */
+    private static List<Visit> visits(List<List<Login>> histories, long from) {
+        List<Visit> visits = new ArrayList<>();
+        for (int number = 0; number < histories.size(); number++) {
+            List<Login> history = histories.get(number);
+            for (int i = 1; i < history.size(); i++) {
+                if (history.get(i).at() >= from) {
+                    visits.add(new Visit(number, history.get(i).at()));
+                }
+            }
+        }
+        return visits;
+    }
+
+    private record Visit(int number, long at) {}
 
     /** The attacker's earlier visits; by the last of them the service had given the device a cookie and a key. */
     private static void poison(Draft draft, Attacker kind, double day, double since, Dice dice, List<Login> unnoticed) {

@@ -38,7 +38,7 @@ class GeneratorTest {
     @Test
     void theBytesOfASeedAreThoseOfYesterday() throws Exception {
         // A change here is a change of the benchmark: publish new numbers with it.
-        assertThat(digest(Generator.of(500, 20).world(5))).isEqualTo("ddd62af20ddec3e0");
+        assertThat(digest(Generator.of(500, 20).world(5))).isEqualTo("3d06883fd2f4d07a");
     }
 
     @Test

@@ -24,6 +24,7 @@ final class Page {
             caught(budget);
         }
         leftOut();
+        text.append(new Reach(findings).tables());
         asked();
         reliability();
         budgets();
@@ -231,7 +232,7 @@ final class Page {
         return goal.isPresent() ? "≥ " + number(goal.getAsDouble(), 2) : "–";
     }
 
-    private static String interval(Wilson share) {
+    static String interval(Wilson share) {
         return share.total() == 0
                 ? "–"
                 : number(share.share(), 3) + " [" + number(share.low(), 3) + ", " + number(share.high(), 3) + "]";

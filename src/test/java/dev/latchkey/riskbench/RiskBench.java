@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The command behind {@code ./mvnw -Prisk-bench verify}. System properties: {@code risk.seeds} (how many of the test
@@ -16,7 +17,8 @@ import java.util.Locale;
  */
 public final class RiskBench {
     private static final Path PAGE = Path.of("docs/risk-benchmark.md");
-    private static final Path MODEL = Path.of("src/main/resources/dev/latchkey/risk/model-1.properties");
+    private static final Path MODEL =
+            Path.of("src/main/resources/dev/latchkey/risk/model-" + Model.CURRENT + ".properties");
     private static final Path IMAGES = Path.of("docs/images/risk");
 
     private final long begun = System.nanoTime();
@@ -45,6 +47,7 @@ public final class RiskBench {
             for (int seed = from; seed < from + seeds; seed++) {
                 generated(seed, factories);
             }
+            permitted(from, Math.min(seeds, 2));
             findings.attackers.addAll(Attacker.GENERATED);
             findings.facts.add("Seeds %d to %d: %,d users and %,d attacks of each kind in each world."
                     .formatted(from, from + seeds - 1, Assumptions.USERS, Assumptions.ATTACKS));
@@ -74,6 +77,27 @@ public final class RiskBench {
             findings.poisoned.get(i).add(Trial.of(factories.get(i).create(), poisoned));
         }
         progress("seed %d: poisoned variant done", seed);
+        findings.active.add(
+                Trial.of(Contestants.ours().create(), Generator.full().active().world(seed)));
+        progress("seed %d: active variant done", seed);
+    }
+
+    /** What others than ours could have caught, learnt from training seeds and tried on some of the report's. */
+    private void permitted(int from, int seeds) {
+        Ceiling ceiling = new Ceiling();
+        progress("ceilings learnt");
+        for (int seed = from; seed < from + seeds; seed++) {
+            World world = Generator.full().world(seed);
+            add(findings.apart, Trial.apart(Contestants.ours().scorer(), ceiling.apart(), world));
+            add(findings.together, Trial.apart(Contestants.ours().scorer(), ceiling.together(), world));
+            progress("seed %d: ceilings tried", seed);
+        }
+    }
+
+    private static void add(Map<Attacker, Evaluation> evaluations, Map<Attacker, Trial> trials) {
+        trials.forEach((kind, trial) -> evaluations
+                .computeIfAbsent(kind, one -> Evaluation.perSegment("for " + one))
+                .add(trial));
     }
 
     private void everybody(World world, List<ScorerFactory> factories) {
@@ -87,10 +111,7 @@ public final class RiskBench {
     }
 
     private void leftOut(World world, OurFactory ours) {
-        Trial.leftOut(ours, world)
-                .forEach((kind, trial) -> findings.leftOut
-                        .computeIfAbsent(kind, left -> Evaluation.perSegment("without " + left))
-                        .add(trial));
+        add(findings.leftOut, Trial.leftOut(ours, world));
         progress("seed %d: each attacker left out", world.seed());
     }
 

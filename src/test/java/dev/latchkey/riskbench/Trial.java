@@ -1,7 +1,6 @@
 package dev.latchkey.riskbench;
 
 import dev.latchkey.risk.Evidence;
-import dev.latchkey.risk.Risk;
 import dev.latchkey.riskbench.Standing.Segment;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One scorer's scores in one world. Genuine logins are scored and learnt, hostile ones scored and forgotten, all in the
@@ -40,23 +40,27 @@ final class Trial {
         return trial;
     }
 
-    /**
-     * Returns our trials with each attacker left out of the fit, in one walk: profiles and population are the same for
-     * all of them, only the weights differ. A trial has the genuine logins and the attacks of its own attacker.
-     */
+    /** Returns our trials with each attacker left out of the fit. */
     static Map<Attacker, Trial> leftOut(OurFactory ours, World world) {
-        OurScorer memory = ours.scorer();
-        Map<Attacker, Risk> risks = new EnumMap<>(Attacker.class);
-        Map<Attacker, Trial> trials = new EnumMap<>(Attacker.class);
+        Map<Attacker, ToDoubleFunction<Evidence>> scores = new EnumMap<>(Attacker.class);
         for (Attacker kind : Attacker.GENERATED) {
-            risks.put(kind, ours.without(kind).risk());
-            trials.put(kind, new Trial(true));
+            scores.put(kind, ours.without(kind).risk()::score);
         }
+        return apart(ours.scorer(), scores, world);
+    }
+
+    /**
+     * Returns a trial for each attacker by a score of its own, in one walk: profiles and population are the same for all of
+     * them. A trial has the genuine logins and the attacks of its own attacker.
+     */
+    static Map<Attacker, Trial> apart(OurScorer memory, Map<Attacker, ToDoubleFunction<Evidence>> scores, World world) {
+        Map<Attacker, Trial> trials = new EnumMap<>(Attacker.class);
+        scores.keySet().forEach(kind -> trials.put(kind, new Trial(true)));
         walk(world, memory::learn, (row, standing) -> {
             Evidence evidence = memory.evidence(row);
             trials.forEach((kind, trial) -> {
                 if (!row.attacker().hostile() || row.attacker() == kind) {
-                    trial.add(world, row, standing, risks.get(kind).score(evidence));
+                    trial.add(world, row, standing, scores.get(kind).applyAsDouble(evidence));
                 }
             });
         });

@@ -152,7 +152,7 @@ final class Whereabouts {
     }
 
     private Spot exit(Dice dice) {
-        int there = dice.chance(Assumptions.VPN_HOME_EXIT) ? countryIndex : Atlas.WORLD.populated(dice);
+        int there = dice.chance(Assumptions.VPN_HOME_EXIT) ? countryIndex : Atlas.WORLD.abroad(countryIndex, dice);
         Country exit = Atlas.WORLD.country(there);
         Provider provider =
                 exit.hosting().get((int) (vpn.asn() - exit.hosting().get(0).asn()));
@@ -160,7 +160,7 @@ final class Whereabouts {
     }
 
     private Spot away(Dice week, boolean phone, Dice dice) {
-        int there = week.chance(Assumptions.TRAVEL_ABROAD) ? Atlas.WORLD.populated(week) : countryIndex;
+        int there = week.chance(Assumptions.TRAVEL_ABROAD) ? Atlas.WORLD.abroad(countryIndex, week) : countryIndex;
         Spot hotel = residential(there, week);
         if (phone && dice.chance(Assumptions.ROAMING)) {
             crowded = true;

@@ -17,10 +17,10 @@ public record World(long seed, List<Login> rows, BitSet poison, long tuneFrom, l
     public static final List<Long> TRAINING_SEEDS = List.of(9_001L, 9_002L, 9_003L, 9_004L);
 
     /**
-     * The first of the report's seeds. Nothing is ever fitted to them, and whoever changes the model looks at others: 1 and
+     * The first of the report's seeds; 101 and on were shown with model 1. Nothing is ever fitted to them, and whoever changes the model looks at others: 1 and
      * on, by {@code -Drisk.from=1}.
      */
-    public static final int TEST_FROM_SEED = 101;
+    public static final int TEST_FROM_SEED = 201;
 
     /** How many seeds the report has. */
     public static final int TEST_SEEDS = 10;

@@ -11,6 +11,12 @@ import jakarta.inject.Singleton;
 final class FittedThresholds implements Thresholds {
     @Override
     public double above(Activity activity, Segment segment, double share) {
-        return Model.current().exceededBy(activity, segment, share).orElse(Policy.BY_COST);
+        return of(Model.current()).above(activity, segment, share);
+    }
+
+    /** Returns the lines of a model; where it has none, costs decide. */
+    static Thresholds of(Model model) {
+        return (activity, segment, share) ->
+                model.exceededBy(activity, segment, share).orElse(Policy.BY_COST);
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.decision.policy;
 
 import dev.latchkey.risk.Activity;
+import dev.latchkey.risk.Model;
 import dev.latchkey.risk.Policy;
 import dev.latchkey.risk.Segment;
 import java.util.EnumSet;
@@ -34,6 +35,11 @@ public final class PolicyInForce {
     /** Returns what it says. */
     public PolicyDocument document() {
         return document;
+    }
+
+    /** Returns the same policy with its budgets spent by a model, such as that of a decision long past. */
+    public PolicyInForce by(Model model) {
+        return new PolicyInForce(version, digest, document, FittedThresholds.of(model));
     }
 
     /** Returns the costs and lines for an action and a segment, as the scorer wants them. */

@@ -1,11 +1,18 @@
 package dev.latchkey.risk.signal;
 
-/** A browser older than the one last seen. Evidence, because browsers update themselves; an upgrade is none. */
+/**
+ * A browser older than the one last seen. Evidence, because browsers update themselves; an upgrade is none. Whoever hides
+ * the browser every time, or changes it every time, has shown nothing new by it.
+ */
 record BrowserRegression() implements Signal {
     @Override
     public double read(float[] numbers, Constants constants) {
         float back = Column.MAJORS_BACK.in(numbers);
-        return back > 0 ? StrictMath.log1p(back) : 0;
+        if (!(back > 0)) {
+            return 0;
+        }
+        double novelty = Backoff.novelty(Column.BROWSER_NEW.in(numbers), Column.LOGINS.in(numbers), constants);
+        return StrictMath.log1p(back) * constants.left(novelty);
     }
 
     @Override

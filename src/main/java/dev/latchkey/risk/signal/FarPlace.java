@@ -1,6 +1,6 @@
 package dev.latchkey.risk.signal;
 
-/** How far the place is from any the account was seen in; travellers'\'' distances count less. */
+/** How far the place is from any the account was seen in; travellers' distances count less. */
 record FarPlace() implements Signal {
     private static final double NEAR_KM = 50;
 
@@ -12,7 +12,7 @@ record FarPlace() implements Signal {
         }
         double logins = Column.LOGINS.in(numbers);
         double novelty = Backoff.novelty(Column.OPERATOR_NEW.in(numbers), logins, constants);
-        return StrictMath.log1p(distance / NEAR_KM) * (1 - novelty);
+        return StrictMath.log1p(distance / NEAR_KM) * (1 - novelty) * Vouching.left(numbers, constants);
     }
 
     @Override

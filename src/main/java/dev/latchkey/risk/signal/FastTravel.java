@@ -17,7 +17,7 @@ record FastTravel() implements Signal {
         double hours = Math.max(Column.TRAVEL_HOURS.in(numbers), LEAST_HOURS);
         // Geo data are coarse: the first stretch is free.
         double speed = Math.max(distance - FREE_KM, 0) / hours;
-        return StrictMath.log1p(speed / AIRLINER_KM_PER_HOUR) * (1 - novelty);
+        return StrictMath.log1p(speed / AIRLINER_KM_PER_HOUR) * (1 - novelty) * Vouching.left(numbers, constants);
     }
 
     @Override

@@ -56,6 +56,14 @@ public enum Level {
         this.allParent = allParent;
     }
 
+    /**
+     * Whether a device with a key of its own answers for it: the country and the operator come with a journey. The network
+     * does not: where the operator is a usual one, it tells a thief from the owner.
+     */
+    boolean vouchedFor() {
+        return this == COUNTRY || this == OPERATOR;
+    }
+
     /** Returns the column of the account's count of the value. */
     public Column own() {
         return own;

@@ -12,11 +12,14 @@ record PasskeyElsewhere() implements Signal {
 
     @Override
     public double read(float[] numbers, Constants constants) {
+        return isSoIn(numbers) ? 1 : 0;
+    }
+
+    static boolean isSoIn(float[] numbers) {
         float continuity = Column.CONTINUITY.in(numbers);
-        boolean elsewhere = Column.CREDENTIAL_OWN.in(numbers) > 0
+        return Column.CREDENTIAL_OWN.in(numbers) > 0
                 && (continuity == NEW || continuity == WITHHELD)
                 && Column.ATTACHMENT.in(numbers) != CROSS_PLATFORM;
-        return elsewhere ? 1 : 0;
     }
 
     @Override

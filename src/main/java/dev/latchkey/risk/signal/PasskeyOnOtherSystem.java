@@ -18,8 +18,9 @@ record PasskeyOnOtherSystem() implements Signal {
         if (Float.isNaN(own) || !(passkey > 0)) {
             return 0;
         }
-        double pull = Column.SYNCED.isSetIn(numbers) ? 1 : BOUND;
-        double novelty = Backoff.novelty(Column.DEVICE_NEW.in(numbers), Column.LOGINS.in(numbers), constants);
+        double pull = (Column.SYNCED.isSetIn(numbers) ? 1 : BOUND) * constants.grown(passkey);
+        double fresh = Math.max(Column.DEVICE_NEW.in(numbers), constants.noveltyMass() * Column.SYSTEM_NEW.in(numbers));
+        double novelty = Backoff.novelty(fresh, Column.LOGINS.in(numbers), constants);
         double provider = Backoff.everybody(Column.HOLDER_ALL.in(numbers), Column.PROVIDER_ALL.in(numbers), SYSTEMS);
         double account = Backoff.account(Math.max(own, 0), passkey, novelty, provider, pull);
         return own > 0 ? 0 : Backoff.surprise(TYPICAL / account);

@@ -13,7 +13,8 @@ record RarePlace() implements Signal {
         }
         double everybody =
                 Backoff.everybody(Column.OPERATOR_ALL.in(numbers), Column.COUNTRY_ALL_PARENT.in(numbers), CHOICES);
-        return -StrictMath.log(everybody) / (1 + Math.max(own, 0)) / SCALE;
+        double rarity = -StrictMath.log(everybody) / (1 + Math.max(own, 0)) / SCALE;
+        return rarity * Vouching.left(numbers, constants);
     }
 
     @Override

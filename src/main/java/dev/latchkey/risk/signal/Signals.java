@@ -64,6 +64,12 @@ public final class Signals {
     public static final Signal UNUSUAL_HOUR = new UnusualHour();
     /** The account's usual network; speaks for a shared device only. */
     public static final Signal USUAL_NETWORK = new UsualNetwork();
+    /** A long time since the account was last seen. */
+    public static final Signal LONG_ABSENCE = new LongAbsence();
+    /** A known passkey on a new device in a new network. */
+    public static final Signal PASSKEY_AT_NEW_PLACE = new PasskeyAtNewPlace();
+    /** A device without proof at a new operator. */
+    public static final Signal UNPROVEN_AT_NEW_PLACE = new UnprovenAtNewPlace();
 
     private Signals() {}
 }

@@ -11,7 +11,7 @@ record UnfamiliarDevice() implements Signal {
             return 0;
         }
         double logins = Column.LOGINS.in(numbers);
-        double mixed = constants.devicePull() * Backoff.novelty(Column.DEVICE_NEW.in(numbers), logins, constants);
+        double mixed = constants.devicePull(logins) * Backoff.novelty(Column.DEVICE_NEW.in(numbers), logins, constants);
         boolean unfamiliar = continuity >= 3;
         double own = unfamiliar ? 0 : Math.max(Column.DEVICE_OWN.in(numbers), 0);
         double account = (own + mixed) / (Math.max(own, logins) + mixed);

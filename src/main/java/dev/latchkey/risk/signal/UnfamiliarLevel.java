@@ -18,8 +18,9 @@ record UnfamiliarLevel(Level level) implements Signal {
         double novelty = Backoff.novelty(level.fresh().in(numbers), logins, constants);
         double everybody =
                 Backoff.everybody(level.all().in(numbers), level.allParent().in(numbers), constants.choices(level));
-        double account = Backoff.account(Math.max(own, 0), parent, novelty, everybody, constants.pull(level));
-        return Backoff.surprise(everybody / account);
+        double account = Backoff.account(Math.max(own, 0), parent, novelty, everybody, constants.pull(level, parent));
+        double surprise = Backoff.surprise(everybody / account);
+        return level.vouchedFor() ? surprise * Vouching.left(numbers, constants) : surprise;
     }
 
     @Override
