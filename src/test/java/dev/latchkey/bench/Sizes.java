@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 
 /**
@@ -49,6 +50,10 @@ final class Sizes {
                 asBench.longestWarmUp(),
                 List.of(1),
                 asBench.serviceFlags(),
+                List.of(),
+                asBench.visitors(),
+                Optional.empty(),
+                List.of(),
                 asBench.service(),
                 home);
         Sizes sizes = new Sizes(BenchServer.in(home));
