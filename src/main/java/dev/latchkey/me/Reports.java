@@ -8,13 +8,13 @@ import dev.latchkey.audit.Past;
 import dev.latchkey.decision.Habits;
 import dev.latchkey.decision.Label;
 import dev.latchkey.decision.Labels;
-import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.DecisionId;
 import dev.latchkey.id.EntryId;
 import dev.latchkey.me.Me.Self;
 import dev.latchkey.passkey.Passkeys;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
+import dev.latchkey.session.Opening;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.stepup.Holds;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -119,9 +119,13 @@ class Reports {
     private Outcome doubt(Self self, Past past) {
         Account account = self.account();
         Instant now = clock.instant();
-        Optional<CredentialId> used = past.session().flatMap(session -> sessions.credentialOf(account.id(), session));
-        int suspended =
-                passkeys.suspend(account.id(), used, past.at(), self.session().credential(), now);
+        Optional<Opening> doubted = past.session().flatMap(session -> sessions.opening(account.id(), session));
+        int suspended = passkeys.suspend(
+                account.id(),
+                doubted.flatMap(Opening::credential),
+                doubted.map(Opening::at).orElse(past.at()),
+                self.session().credential(),
+                now);
         int ended = sessions.endAll(account.id(), Optional.of(self.session().id()), NOT_ME);
         Writes writes = database.writes();
         label(writes, past, Label.NOT_ME);

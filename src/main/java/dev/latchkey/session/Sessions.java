@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,7 +75,7 @@ public final class Sessions {
     private static final String END_OF_CREDENTIAL =
             "update session set ended_at = ?, end_reason = ? where account = ? and credential_id = ? and ended_at is null";
 
-    private static final String CREDENTIAL = "select credential_id from session where account = ? and id = ?";
+    private static final String OPENING = "select created_at, credential_id from session where account = ? and id = ?";
 
     private static final String IDS = "select id from session where account = ?";
 
@@ -208,11 +209,15 @@ public final class Sessions {
         return database.many(IDS, row -> new SessionId(row.getObject(1, UUID.class)), account.value());
     }
 
-    /** Returns the passkey that a session of the account was opened with, also after its end; empty after a fallback. */
-    public Optional<CredentialId> credentialOf(AccountId account, SessionId id) {
-        return database.one(CREDENTIAL, row -> Optional.ofNullable(row.getBytes(1)), account.value(), id.value())
-                .flatMap(found -> found)
-                .map(bytes -> new CredentialId(Bytes.of(bytes)));
+    /** Returns how a session of the account was opened, also after its end; empty once its row is gone. */
+    public Optional<Opening> opening(AccountId account, SessionId id) {
+        return database.one(
+                OPENING,
+                row -> new Opening(
+                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                        Optional.ofNullable(row.getBytes(2)).map(bytes -> new CredentialId(Bytes.of(bytes)))),
+                account.value(),
+                id.value());
     }
 
     /** Adds the end of a session to {@code writes}; does nothing to one that has ended already. */

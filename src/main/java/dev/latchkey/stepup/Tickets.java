@@ -48,7 +48,7 @@ public final class Tickets {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String FIND = """
-            select ticket_hash, relying_party, account, decision, action, mode, client, methods, credential, session,
+            select asked_by, ticket_hash, relying_party, account, decision, action, mode, client, methods, credential, session,
                 transaction, proven_acr, proven_amr, proven_at, tries_left, asked_at, expires_at, binding
             from stepup_ticket
             where ticket_hash = ? and relying_party = ? and spent_at is null and expires_at > ?""";

@@ -149,6 +149,11 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
                 Windows.chrome(driver().getCapabilities().getBrowserVersion()));
     }
 
+    /** From now on every request seems to come from {@code address}, where the service believes its proxy. */
+    void from(String address) {
+        cdp("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("X-Forwarded-For", address)));
+    }
+
     void open(String address) {
         driver().get(address);
     }

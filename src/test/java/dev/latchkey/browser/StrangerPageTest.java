@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.latchkey.decision.policy.DefaultPolicy;
 import dev.latchkey.decision.policy.PolicyRegister;
 import dev.latchkey.id.RelyingPartyId;
+import dev.latchkey.testing.BehindAProxy;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.openqa.selenium.WebElement;
 
 /** What strangers get who hold a synced passkey, a token or a recovery code, under a policy that asks soon. */
 @QuarkusTest
+@TestProfile(BehindAProxy.class)
 class StrangerPageTest {
     @RegisterExtension
     static final Browser BROWSER = new Browser();
@@ -42,6 +45,7 @@ class StrangerPageTest {
 
     @BeforeEach
     void asksSoon() {
+        BROWSER.from("192.0.2.10");
         RelyingPartyId wary = new RelyingPartyId("wary");
         policies.put(wary, POLICY, "test", "asks soon");
         policies.activate(wary, 1, "test");
@@ -158,6 +162,7 @@ class StrangerPageTest {
     /** Somebody with a copy of the passkey, in a browser of another kind that was never here. */
     private static void arrivesOnAStrangeDevice(Device phone) {
         STRANGE.onWindows();
+        STRANGE.from("203.0.113.77"); // another continent
         STRANGE.open(Browser.at(Browser.WARY, "/"));
         STRANGE.see("#sign-in");
         Device copy = STRANGE.device(Device.Kind.SYNCED);

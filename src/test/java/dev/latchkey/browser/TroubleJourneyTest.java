@@ -57,7 +57,7 @@ class TroubleJourneyTest {
         BROWSER.click("#stop");
 
         BROWSER.reads("#stopped-title", "Stopped");
-        BROWSER.reads("#stopped-lead", "1 device was signed out. 1 passkey is on hold.");
+        BROWSER.reads("#stopped-lead", "2 devices were signed out. 1 passkey is on hold.");
         BROWSER.open(Browser.at("/account"));
         BROWSER.view("sign-in");
         BROWSER.expect(401, "/v1/me");
@@ -72,7 +72,9 @@ class TroubleJourneyTest {
         BROWSER.click("#add-passkey");
         BROWSER.count(2, "[data-passkey]");
         key.away();
-        phone.touched();
+        customer.comesBackWith(phone);
+        BROWSER.click("#sign-in");
+        BROWSER.reads("#hello", "Ana");
 
         BROWSER.click("[data-activity=passkey_added] [data-report=not-me]");
         BROWSER.click("#ask-yes");
@@ -95,6 +97,9 @@ class TroubleJourneyTest {
         BROWSER.click("[data-activity=signed_in] [data-report=not-me]");
         BROWSER.click("#ask-yes");
         BROWSER.click("#told-close");
+        third.untouched(); // or autofill lets it in again at once
+        BROWSER.click("#sign-out");
+        BROWSER.view("sign-in");
 
         customer.comesBackWith(third);
         BROWSER.click("#sign-in");
