@@ -6,6 +6,7 @@ import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.UserHandle;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.secret.KeyRing;
@@ -27,7 +28,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** Keeps accounts. An account is found by its id alone; its names are closed and lead nowhere. */
 @Singleton
 public final class Accounts {
-    private static final String DATA_KEY = "account-key";
+    static final String DATA_KEY = "account-key";
+    static final String USERNAMES = "hash/username";
     private static final String LABEL = "label";
     private static final String ACTIVE = "active";
 
@@ -37,6 +39,9 @@ public final class Accounts {
     private static final String FIND = """
             select id, user_handle, label, data_key, state, created_at from account
             where id = ? and relying_party = ?""";
+    private static final String FIND_BY = """
+            select id, user_handle, label, data_key, state, created_at from account
+            where relying_party = ? and id =\s""";
     private static final String LOCKED = "select 1 from account where id = ? and relying_party = ? and state <> ?";
     private static final String RELABEL = """
             update account set label = ?, username_index = ? where id = ? and not exists
@@ -50,7 +55,7 @@ public final class Accounts {
     Accounts(Database database, Vault vault, KeyRing keys) {
         this.database = database;
         this.vault = vault;
-        this.usernames = keys.deriveAll("hash/username", "HmacSHA256").stream()
+        this.usernames = keys.deriveAll(USERNAMES, "HmacSHA256").stream()
                 .map(KeyedHash::new)
                 .toList();
     }
@@ -101,6 +106,11 @@ public final class Accounts {
         return reads.add(FIND, row -> read(relyingParty, row), id.value(), relyingParty.value());
     }
 
+    /** As {@link #find(Reads, RelyingPartyId, AccountId)}, of an account that PostgreSQL looks up; no row or one. */
+    public Reads.Answer<Account> find(Reads reads, RelyingPartyId relyingParty, Scalar id) {
+        return reads.add(FIND_BY + id.sql(), row -> read(relyingParty, row), relyingParty.value(), id);
+    }
+
     /** Whether an account of this relying party is there and locked. */
     public boolean isLocked(RelyingPartyId relyingParty, AccountId id) {
         return database.one(LOCKED, row -> true, id.value(), relyingParty.value(), ACTIVE)
@@ -146,23 +156,27 @@ public final class Accounts {
                 .orElseThrow(() -> new IllegalStateException(
                         "account " + id + ": its key does not open; is latchkey.previous-keys complete?"));
         AccountKey key = new AccountKey(vault, dataKey, id);
-        String[] names = key.open(LABEL, Bytes.of(row.getBytes(3)))
-                .orElseThrow(() -> new IllegalStateException("account " + id + ": its label does not open"))
-                .split("\0", 2);
         return new Account(
                 id,
                 relyingParty,
                 new UserHandle(Bytes.of(row.getBytes(2))),
-                new Label(names[0], names[1]),
+                label(key, Bytes.of(row.getBytes(3))),
                 key,
                 !ACTIVE.equals(row.getString(5)),
                 row.getObject(6, OffsetDateTime.class).toInstant());
     }
 
+    static Label label(AccountKey key, Bytes closed) {
+        String[] names = key.open(LABEL, closed)
+                .orElseThrow(() -> new IllegalStateException("the label of an account does not open"))
+                .split("\0", 2);
+        return new Label(names[0], names[1]);
+    }
+
     /** What is stored for a name that must be unique: its keyed hash under the current key. */
     private Optional<Bytes> indexOf(RelyingParty relyingParty, Label label) {
         return relyingParty.uniqueUsernames()
-                ? Optional.of(usernames.getFirst().of(folded(relyingParty, label)))
+                ? Optional.of(usernames.getFirst().of(folded(relyingParty.id(), label.username())))
                 : Optional.empty();
     }
 
@@ -170,15 +184,15 @@ public final class Accounts {
     private byte[][] spellings(RelyingParty relyingParty, Label label) {
         return relyingParty.uniqueUsernames()
                 ? usernames.stream()
-                        .map(hash -> hash.of(folded(relyingParty, label)).toArray())
+                        .map(hash -> hash.of(folded(relyingParty.id(), label.username()))
+                                .toArray())
                         .toArray(byte[][]::new)
                 : new byte[0][];
     }
 
     /** One spelling for names that look alike: compatibility forms, case and outer space do not count. */
-    private static String folded(RelyingParty relyingParty, Label label) {
-        return relyingParty.id() + "/"
-                + Normalizer.normalize(label.username().strip(), Normalizer.Form.NFKC)
-                        .toLowerCase(Locale.ROOT);
+    static String folded(RelyingPartyId relyingParty, String username) {
+        return relyingParty + "/"
+                + Normalizer.normalize(username.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 }

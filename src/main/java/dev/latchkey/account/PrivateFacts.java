@@ -1,9 +1,11 @@
 package dev.latchkey.account;
 
 import dev.latchkey.id.Bytes;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,7 @@ public record PrivateFacts(Map<String, String> facts) {
     public static final String PROVIDER = "provider";
 
     private static final String USE = "private-facts";
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     /** Keeps an immutable copy. */
     public PrivateFacts {
@@ -35,14 +38,20 @@ public record PrivateFacts(Map<String, String> facts) {
 
     /** The same facts and one more, if it is known. */
     public PrivateFacts and(String name, Optional<String> value) {
-        Map<String, String> more = new TreeMap<>(facts);
-        value.ifPresent(known -> more.put(name, known));
+        if (value.isEmpty()) {
+            return this;
+        }
+        Map<String, String> more = new HashMap<>(facts);
+        more.put(name, value.get());
         return new PrivateFacts(more);
     }
 
     /** The same facts without one. */
     public PrivateFacts without(String name) {
-        Map<String, String> less = new TreeMap<>(facts);
+        if (!facts.containsKey(name)) {
+            return this;
+        }
+        Map<String, String> less = new HashMap<>(facts);
         less.remove(name);
         return new PrivateFacts(less);
     }
@@ -54,13 +63,13 @@ public record PrivateFacts(Map<String, String> facts) {
 
     /** Closes the facts under the account's key. */
     public Bytes close(AccountKey key) {
-        return key.close(
-                USE,
-                new TreeMap<>(facts)
-                        .entrySet().stream()
-                                .map(fact ->
-                                        fact.getKey() + "=" + fact.getValue().replaceAll("\\R", " "))
-                                .collect(Collectors.joining("\n")));
+        StringBuilder lines = new StringBuilder();
+        new TreeMap<>(facts)
+                .forEach((name, value) -> lines.append(lines.isEmpty() ? "" : "\n")
+                        .append(name)
+                        .append('=')
+                        .append(LINE_BREAK.matcher(value).replaceAll(" ")));
+        return key.close(USE, lines.toString());
     }
 
     /** Opens what {@link #close} closed; empty when it was closed under another key. */

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The chain's own key, which the database never sees: whoever can write there cannot make a link. */
 @Singleton
 final class ChainKey {
-    private static final String PURPOSE = "audit-chain";
+    static final String PURPOSE = "audit-chain";
+    static final String ALGORITHM = "HmacSHA256";
 
     private final KeyRing keys;
     private final Map<Integer, KeyedHash> hashes = new ConcurrentHashMap<>();
@@ -57,7 +58,7 @@ final class ChainKey {
 
     private Optional<KeyedHash> hash(int name) {
         return Optional.ofNullable(hashes.get(name)).or(() -> {
-            Optional<KeyedHash> made = keys.derive(name, PURPOSE, "HmacSHA256").map(KeyedHash::new);
+            Optional<KeyedHash> made = keys.derive(name, PURPOSE, ALGORITHM).map(KeyedHash::new);
             made.ifPresent(hash -> hashes.put(name, hash));
             return made;
         });

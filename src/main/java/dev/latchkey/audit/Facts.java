@@ -3,17 +3,23 @@ package dev.latchkey.audit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Facts as text: {@code name=value} in the names' order, one space between. The chain authenticates this text. */
 final class Facts {
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s=]");
+
     private Facts() {}
 
     static String inOneLine(Map<String, String> facts) {
-        return new TreeMap<>(facts)
-                .entrySet().stream()
-                        .map(fact -> fact.getKey() + "=" + fact.getValue().replaceAll("[\\s=]", "_"))
-                        .collect(Collectors.joining(" "));
+        StringBuilder line = new StringBuilder();
+        new TreeMap<>(facts)
+                .forEach((name, value) -> line.append(line.isEmpty() ? "" : " ")
+                        .append(name)
+                        .append('=')
+                        .append(SEPARATOR.matcher(value).replaceAll("_")));
+        return line.toString();
     }
 
     static Map<String, String> read(String line) {

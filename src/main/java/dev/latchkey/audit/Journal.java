@@ -3,6 +3,7 @@ package dev.latchkey.audit;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.id.EntryId;
+import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
@@ -37,6 +38,12 @@ public final class Journal {
 
     private static final String LATEST =
             "select at from audit_entry where account = ? and event = ? order by at desc, id desc limit 1";
+
+    private static final String SEALED = "select sealed_at from audit_link order by seq desc limit 1";
+
+    private static final String ALL_OF = """
+            select relying_party, account, at from audit_entry
+            where event = ? and at >= ? and account is not null order by at, id""";
 
     private final Database database;
     private final Clock clock;
@@ -93,6 +100,27 @@ public final class Journal {
         return database.one(
                 LATEST, row -> row.getObject(1, OffsetDateTime.class).toInstant(), account.value(), event.value());
     }
+
+    /** Returns when an entry was sealed last: about as far as this database has lived. */
+    public Optional<Instant> sealedLast() {
+        return database.one(
+                SEALED, row -> row.getObject(1, OffsetDateTime.class).toInstant());
+    }
+
+    /** Returns what happened to whom since then, the oldest first. Reads all entries since. */
+    public List<Happened> all(Event event, Instant since) {
+        return database.many(
+                ALL_OF,
+                row -> new Happened(
+                        new RelyingPartyId(row.getString(1)),
+                        new AccountId(row.getObject(2, UUID.class)),
+                        row.getObject(3, OffsetDateTime.class).toInstant()),
+                event.value(),
+                since);
+    }
+
+    /** To whom something happened, and when. */
+    public record Happened(RelyingPartyId relyingParty, AccountId account, Instant at) {}
 
     private static Past read(ResultSet row) throws SQLException {
         return new Past(

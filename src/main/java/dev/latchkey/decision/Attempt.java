@@ -26,6 +26,11 @@ public record Attempt(
         Optional<SessionFacts> session,
         Stake stake,
         Instant at) {
+    /** The same attempt, with this at stake. */
+    public Attempt staking(Stake what) {
+        return new Attempt(relyingParty, action, account, passkey, client, session, what, at);
+    }
+
     /** The same attempt, made in a session. */
     public Attempt in(SessionFacts where) {
         return new Attempt(relyingParty, action, account, passkey, client, Optional.of(where), stake, at);

@@ -24,6 +24,12 @@ class DecisionJobs {
             delete from decision_profile where account in
                 (select account from decision_profile where changed_at < ? and profiling limit 1000)""";
 
+    /** The no itself is kept; what is left of a profile beside it is not. */
+    private static final String OLD_REMAINS = """
+            update decision_profile set packed = null, revision = revision + 1 where account in
+                (select account from decision_profile
+                 where changed_at < ? and not profiling and packed is not null limit 1000)""";
+
     private final Database database;
     private final DecisionConfig config;
     private final Clock clock;
@@ -52,7 +58,8 @@ class DecisionJobs {
                             "select decision_drop_weeks(?)", row -> row.getInt(1), now.minus(config.keepDecisions()))
                     .orElseThrow();
             int labels = inBatches(OLD_LABELS, now.minus(config.keepDecisions()));
-            int profiles = inBatches(OLD_PROFILES, now.minus(config.keepProfiles()));
+            int profiles = inBatches(OLD_PROFILES, now.minus(config.keepProfiles()))
+                    + inBatches(OLD_REMAINS, now.minus(config.keepProfiles()));
             if (weeks + labels + profiles > 0) {
                 LOG.infof("forgotten, weeks=%d labels=%d profiles=%d", weeks, labels, profiles);
             }

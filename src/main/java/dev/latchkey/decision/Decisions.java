@@ -7,6 +7,7 @@ import dev.latchkey.decision.policy.PolicyOutcome;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.DecisionId;
 import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.risk.Challenge;
 import dev.latchkey.risk.Evidence;
@@ -15,7 +16,6 @@ import dev.latchkey.risk.Profile;
 import dev.latchkey.risk.Risk;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,9 +27,6 @@ import java.util.function.Supplier;
  */
 @Singleton
 public final class Decisions {
-    /** How long what is sensitive waits after a sign-in that should have been checked and could not be. */
-    private static final Duration HOLD = Duration.ofHours(24);
-
     private final Histories histories;
     private final Observer observer;
     private final Populations populations;
@@ -64,6 +61,11 @@ public final class Decisions {
 
     /** Adds the one query that a decision about the account needs; no row or one. */
     public Reads.Answer<History> history(Reads reads, AccountId account) {
+        return histories.find(reads, account);
+    }
+
+    /** As {@link #history(Reads, AccountId)}, of an account that PostgreSQL looks up. */
+    public Reads.Answer<History> history(Reads reads, Scalar account) {
         return histories.find(reads, account);
     }
 
@@ -139,7 +141,7 @@ public final class Decisions {
                     attempt.relyingParty().id(),
                     attempt.account().id(),
                     attempt.at(),
-                    attempt.at().plus(HOLD));
+                    attempt.at().plus(basis.policy().hold()));
         }
     }
 

@@ -2,10 +2,12 @@ package dev.latchkey.decision;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.id.AccountId;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What happens to an account that decisions must know of later, and the owner's word on learning. */
 @Singleton
@@ -23,9 +25,21 @@ public final class Habits {
         return histories.find(database, account).profiling();
     }
 
-    /** Takes the owner's word on learning; a no also removes what was learned. */
+    /**
+     * Takes the owner's word on learning. A no also removes what was learned of places, networks, browsers, systems and
+     * payees; by which devices and passkeys the account is used stays, or whoever says no for the owner would make a
+     * stranger look like somebody new.
+     */
     public void profiling(Writes writes, Account account, Instant now, boolean wanted) {
-        histories.profiling(writes, account.relyingParty(), account.id(), now, wanted);
+        if (wanted) {
+            histories.learning(writes, account.relyingParty(), account.id(), now);
+            return;
+        }
+        History history = histories.find(database, account.id());
+        Optional<Bytes> left = history.packed()
+                .flatMap(packed -> history.profile(account.key()))
+                .map(profile -> History.close(account.key(), profile.withoutHabits()));
+        histories.notLearning(writes, account.relyingParty(), account.id(), now, left);
     }
 
     /** Notes that the account was recovered: what is sensitive waits as long as the policy says. */

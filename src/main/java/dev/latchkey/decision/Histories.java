@@ -5,6 +5,7 @@ import dev.latchkey.id.Bytes;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -16,9 +17,11 @@ import java.util.Optional;
 /** The rows of accounts' histories. Of two lessons at once one is kept whole, and the other is not missed. */
 @Singleton
 final class Histories {
-    private static final String FIND = """
-            select packed, revision, profiling, recovered_at, enrolled_at, reported_at, held_until
-            from decision_profile where account = ?""";
+    private static final String FIND_BY = """
+            select packed, revision, profiling, recovered_at, enrolled_at, reported_at, held_until, payees
+            from decision_profile where account =\s""";
+
+    private static final String FIND = FIND_BY + "?";
 
     private static final String BEGIN = """
             insert into decision_profile (account, relying_party, packed, revision, profiling, changed_at)
@@ -38,6 +41,10 @@ final class Histories {
 
     Reads.Answer<History> find(Reads reads, AccountId account) {
         return reads.add(FIND, Histories::read, account.value());
+    }
+
+    Reads.Answer<History> find(Reads reads, Scalar account) {
+        return reads.add(FIND_BY + account.sql(), Histories::read, account);
     }
 
     /** As {@link #find(Reads, AccountId)}, by itself. */
@@ -70,16 +77,33 @@ final class Histories {
         mark(writes, MARKED.formatted("held_until = greatest(held_until, ?)"), relyingParty, account, at, until);
     }
 
-    /** Says whether habits may be learned; the no also removes what was learned. */
-    void profiling(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at, boolean wanted) {
+    /** Keeps whom the account has paid. */
+    void paid(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at, Bytes payees) {
+        mark(writes, MARKED.formatted("payees = ?"), relyingParty, account, at, payees);
+    }
+
+    /** Habits may be learned from now on. */
+    void learning(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at) {
         writes.add(ROW, account.value(), relyingParty.value(), at);
         writes.add("""
-                update decision_profile set profiling = ?, packed = case when ? then packed end,
-                    revision = revision + 1, changed_at = ? where account = ?""", wanted, wanted, at, account.value());
+                update decision_profile set profiling = true, revision = revision + 1, changed_at = ?
+                where account = ?""", at, account.value());
+    }
+
+    /**
+     * Habits may not be learned from now on, and those that were are removed.
+     *
+     * @param left what is left of the profile; empty when there is none, or none that can be read
+     */
+    void notLearning(Writes writes, RelyingPartyId relyingParty, AccountId account, Instant at, Optional<Bytes> left) {
+        writes.add(ROW, account.value(), relyingParty.value(), at);
+        writes.add("""
+                update decision_profile set profiling = false, packed = coalesce(?, packed), payees = null,
+                    revision = revision + 1, changed_at = ? where account = ?""", left, at, account.value());
     }
 
     private static void mark(
-            Writes writes, String update, RelyingPartyId relyingParty, AccountId account, Instant at, Instant value) {
+            Writes writes, String update, RelyingPartyId relyingParty, AccountId account, Instant at, Object value) {
         writes.add(ROW, account.value(), relyingParty.value(), at);
         writes.add(update, value, at, account.value());
     }
@@ -92,7 +116,8 @@ final class Histories {
                 instant(row, 4),
                 instant(row, 5),
                 instant(row, 6),
-                instant(row, 7));
+                instant(row, 7),
+                Optional.ofNullable(row.getBytes(8)).map(Bytes::of));
     }
 
     private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param enrolledAt when a passkey was last added
  * @param reportedAt the last "this was not me"
  * @param heldUntil until when what is sensitive has to wait
+ * @param closedPayees whom the account has paid before, closed under the account's key
  */
 public record History(
         Optional<Bytes> packed,
@@ -25,10 +26,18 @@ public record History(
         Optional<Instant> recoveredAt,
         Optional<Instant> enrolledAt,
         Optional<Instant> reportedAt,
-        Optional<Instant> heldUntil) {
+        Optional<Instant> heldUntil,
+        Optional<Bytes> closedPayees) {
     /** Nothing is known yet. */
     public static final History NONE = new History(
-            Optional.empty(), -1, true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            -1,
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     private static final String USE = "profile";
 
@@ -47,6 +56,11 @@ public record History(
         } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }
+    }
+
+    /** Opens whom the account has paid before. */
+    Payees payees(AccountKey key) {
+        return Payees.open(key, closedPayees);
     }
 
     static Bytes close(AccountKey key, Profile profile) {

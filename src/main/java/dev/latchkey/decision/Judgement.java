@@ -154,11 +154,17 @@ public final class Judgement {
         return situation.action().activity() == Activity.CUSTOM ? Reason.ACTION_NEEDS_A_CHECK : Reason.ALWAYS_ASKED;
     }
 
+    /**
+     * Whether the policy asks whatever the score. Nobody who comes back by their last way has anything to answer with: a
+     * recovery that is to wait lets its owner in at the lowest level, and what is sensitive waits. Protected actions are
+     * held by whoever assesses them.
+     */
     private boolean isAlwaysAsked() {
-        return policy.document()
-                        .demand(situation.action().name(), situation.amount())
-                        .atLeast()
-                == Least.STEP_UP;
+        Least least = policy.document()
+                .demand(situation.action().name(), situation.amount())
+                .atLeast();
+        return least == Least.STEP_UP
+                || least == Least.HOLD && situation.action().activity() == Activity.RECOVERY;
     }
 
     /** When a hold ends that keeps this attempt waiting; empty when none does. */

@@ -3,6 +3,7 @@ package dev.latchkey.decision;
 import dev.latchkey.decision.Observer.Observed;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.risk.Activity;
+import dev.latchkey.risk.Facts;
 import dev.latchkey.risk.Profile;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,11 +26,12 @@ final class Learning {
     /** Adds what is learned to {@code writes} and returns what the population's counts may take of it. */
     Optional<byte[]> learn(Writes writes, Attempt attempt, Decision decision) {
         Basis basis = decision.basis();
+        payee(writes, attempt, decision);
         if (!isLesson(attempt, decision)) {
             return Optional.empty();
         }
         Observed observed = basis.observed();
-        Profile next = observed.profile().learn(observed.facts(), attempt.at().getEpochSecond());
+        Profile next = observed.kept().learn(observed.lesson(), attempt.at().getEpochSecond());
         for (long mark : observed.marks()) {
             next = next.knowsDevice(mark) ? next : next.alsoOn(mark);
         }
@@ -43,14 +45,35 @@ final class Learning {
         return basis.history().profiling() ? Optional.of(Lesson.pack(observed.facts())) : Optional.empty();
     }
 
+    /** Whom the account pays, from what passed alone. */
+    private void payee(Writes writes, Attempt attempt, Decision decision) {
+        long payee = decision.basis().observed().payee();
+        if (payee != Facts.UNKNOWN && decision.basis().history().profiling() && isPassed(attempt, decision)) {
+            histories.paid(
+                    writes,
+                    attempt.relyingParty().id(),
+                    attempt.account().id(),
+                    attempt.at(),
+                    decision.basis()
+                            .history()
+                            .payees(attempt.account().key())
+                            .and(payee)
+                            .close(attempt.account().key()));
+        }
+    }
+
     private static boolean isLesson(Attempt attempt, Decision decision) {
         Activity activity = attempt.action().activity();
+        return isPassed(attempt, decision) && (activity == Activity.SIGN_IN || activity == Activity.SIGN_UP);
+    }
+
+    private static boolean isPassed(Attempt attempt, Decision decision) {
         boolean passed = decision instanceof Decision.Allow allow && !allow.limited();
         boolean reported = decision.basis()
                 .history()
                 .reportedAt()
                 .filter(at -> at.plus(WATCHED).isAfter(attempt.at()))
                 .isPresent();
-        return passed && !reported && (activity == Activity.SIGN_IN || activity == Activity.SIGN_UP);
+        return passed && !reported;
     }
 }

@@ -1,6 +1,5 @@
 package dev.latchkey.decision;
 
-import dev.latchkey.decision.place.DeviceProof;
 import dev.latchkey.decision.place.FactHash;
 import dev.latchkey.decision.place.FactHash.Kind;
 import dev.latchkey.decision.place.FactHashes;
@@ -21,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Turns an attempt into the scorer's facts. What the owner does not want learned counts as withheld, as the client would
- * withhold it: the price of a no is more questions, and never fewer.
+ * withhold it: the price of a no is more questions, and never fewer. On a device of theirs the account is as one that is
+ * new; on any other all that it ever showed of devices and passkeys speaks against a stranger, as it did before the no.
  */
 @Singleton
 final class Observer {
@@ -38,9 +38,12 @@ final class Observer {
      *
      * @param facts under today's hashes
      * @param profile in the same terms
+     * @param lesson what may be learned of it
+     * @param kept the profile it is learned into
      * @param marks every mark the device showed, such as its key and its cookie
+     * @param payee the hash of who is paid; unknown when nobody is
      */
-    record Observed(Facts facts, Profile profile, List<Long> marks) {
+    record Observed(Facts facts, Profile profile, Facts lesson, Profile kept, List<Long> marks, long payee) {
         @Override
         public String toString() {
             return "Observed[redacted]";
@@ -57,12 +60,26 @@ final class Observer {
                 known = inTermsOf(attempt, known, client, hash, former);
             }
         }
-        Facts facts = facts(attempt, history, policy, known, client, hash);
+        Continuity continuity = KnownDevice.of(attempt, known, client);
+        Facts facts = facts(attempt, history, policy, known, client, hash, continuity);
+        Facts lesson = history.profiling() ? facts : Silence.unlearned(facts);
+        Profile against = known;
+        if (!history.profiling()) {
+            boolean theirs = KnownDevice.speaksFor(attempt, known, continuity);
+            facts = Silence.withheld(facts);
+            against = theirs ? known.devicesAlone() : known;
+        }
         long given = attempt.client()
                 .givenCookie()
                 .map(cookie -> hash.of(Kind.DEVICE_COOKIE, cookie.toArray()))
                 .orElse(Facts.UNKNOWN);
-        return new Observed(facts, known, List.of(client.deviceKey(), client.deviceCookie(), given));
+        return new Observed(
+                facts,
+                against,
+                lesson,
+                known,
+                List.of(client.deviceKey(), client.deviceCookie(), given),
+                payee(attempt, hash));
     }
 
     /** What is new under today's hash may be known under the one before: then it is counted under today's from now on. */
@@ -101,30 +118,22 @@ final class Observer {
             PolicyInForce policy,
             Profile profile,
             HashedFacts client,
-            FactHash hash) {
+            FactHash hash,
+            Continuity continuity) {
         long device = profile.knowsDevice(client.deviceKey())
                         || !profile.knowsDevice(client.deviceCookie()) && isShown(client.deviceKey())
                 ? client.deviceKey()
                 : client.deviceCookie();
-        Continuity continuity = continuity(attempt, profile, client);
         FactsBuilder facts = named(attempt, client, hash, continuity == Continuity.UNKNOWN ? Facts.UNKNOWN : device);
         facts.latitude(attempt.client().place().latitude())
                 .longitude(attempt.client().place().longitude())
                 .browserMajor(major(attempt.client().agent().browser()))
                 .hintContradiction(attempt.client().agent().hintContradiction())
                 .continuity(continuity);
-        if (!history.profiling()) {
-            facts.country(Facts.WITHHELD)
-                    .asn(Facts.WITHHELD)
-                    .net(Facts.WITHHELD)
-                    .os(Facts.WITHHELD)
-                    .browser(Facts.WITHHELD)
-                    .browserMajor(Facts.MAJOR_WITHHELD)
-                    .deviceType(Facts.WITHHELD)
-                    .latitude(Float.NaN)
-                    .longitude(Float.NaN);
-        }
-        attempt.passkey().ifPresent(passkey -> passkey(facts, passkey, attempt.at()));
+        attempt.passkey().ifPresent(passkey -> {
+            passkey(facts, passkey, attempt.at());
+            facts.providerRevoked(policy.document().rules().revokes(passkey.aaguid()));
+        });
         return facts.accountAgeSeconds(seconds(attempt.account().createdAt(), attempt.at()))
                 .sinceRecoverySeconds(history.recoveredAt()
                         .map(at -> seconds(at, attempt.at()))
@@ -132,11 +141,28 @@ final class Observer {
                 .sessionAgeSeconds(attempt.session()
                         .map(session -> seconds(session.since(), attempt.at()))
                         .orElse(-1L))
-                .failuresOfAccount(failures.of(attempt.account().id().value().getLeastSignificantBits()))
+                .failuresOfAccount(
+                        failures.of(FailedTries.keyOf(attempt.account().id())))
                 .failuresOfNetwork(failures.of(client.network()))
                 .failuresOfDevice(Math.max(failures.of(client.deviceKey()), failures.of(client.deviceCookie())))
                 .amount(amount(attempt.stake(), policy))
+                .newPayee(isNewPayee(attempt, history, hash))
                 .build();
+    }
+
+    /** Who is not named where money moves is as new as anybody could be. */
+    private boolean isNewPayee(Attempt attempt, History history, FactHash hash) {
+        if (attempt.stake().payee().isEmpty()) {
+            return attempt.stake().amount().isPresent();
+        }
+        Payees known = history.payees(attempt.account().key());
+        return !known.knows(payee(attempt, hash))
+                && hashes.former(attempt.relyingParty().id(), attempt.at()).stream()
+                        .noneMatch(former -> known.knows(payee(attempt, former)));
+    }
+
+    private static long payee(Attempt attempt, FactHash hash) {
+        return attempt.stake().payee().map(name -> hash.of(Kind.PAYEE, name)).orElse(Facts.UNKNOWN);
     }
 
     private static void passkey(FactsBuilder facts, PasskeyFacts passkey, Instant at) {
@@ -153,51 +179,6 @@ final class Observer {
         return attachment
                 .map(said -> said.equals("platform") ? Facts.ATTACHMENT_PLATFORM : Facts.ATTACHMENT_CROSS_PLATFORM)
                 .orElse(Facts.ATTACHMENT_UNKNOWN); // older browsers do not say (WebAuthn L3 §5.1, optional)
-    }
-
-    /**
-     * Whether the device is one that is known: in a session the one that opened it, otherwise one of the account's. A
-     * session whose device left no mark is like any other afterwards; one that left some has to show it again.
-     */
-    private static Continuity continuity(Attempt attempt, Profile profile, HashedFacts client) {
-        ClientFacts facts = attempt.client();
-        if (!facts.direct() && facts.deviceCookie().isEmpty()) {
-            return Continuity.UNKNOWN; // the app's back end does not say
-        }
-        if (facts.deviceProof() instanceof DeviceProof.Refused) {
-            return Continuity.WITHHELD; // whoever sends a forged proof gains nothing by a cookie that may be as stolen
-        }
-        return attempt.session().isPresent()
-                ? inSession(attempt, attempt.session().get().device())
-                : atSignIn(facts, profile, client);
-    }
-
-    private static Continuity inSession(Attempt attempt, DeviceMarks marks) {
-        if (marks.hasKeyOf(attempt.client())) {
-            return Continuity.PROVEN;
-        }
-        if (marks.cookie().isPresent()) {
-            return marks.hasCookieOf(attempt.client()) ? Continuity.COOKIE : Continuity.CHANGED;
-        }
-        // Options are asked for without a proof; a refresh can prove the key and does.
-        return marks.key().isPresent() && attempt.action().equals(Action.REFRESH)
-                ? Continuity.CHANGED
-                : Continuity.UNKNOWN;
-    }
-
-    private static Continuity atSignIn(ClientFacts facts, Profile profile, HashedFacts client) {
-        boolean shown = facts.deviceCookie().isPresent() || facts.deviceProof() instanceof DeviceProof.Proven;
-        if (!profile.knowsAnyDevice()) {
-            return Continuity
-                    .UNKNOWN; // an account of clients that keep neither keys nor cookies: there is no more to it
-        }
-        if (profile.knowsDevice(client.deviceKey())) {
-            return Continuity.PROVEN;
-        }
-        if (profile.knowsDevice(client.deviceCookie())) {
-            return Continuity.COOKIE;
-        }
-        return shown ? Continuity.NEW : Continuity.WITHHELD;
     }
 
     private static int major(Family browser) {

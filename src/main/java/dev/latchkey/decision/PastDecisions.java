@@ -4,9 +4,11 @@ import dev.latchkey.decision.PastDecision.Said;
 import dev.latchkey.decision.policy.Policies;
 import dev.latchkey.decision.policy.PolicyInForce;
 import dev.latchkey.decision.policy.PolicyOutcome;
+import dev.latchkey.id.AccountId;
 import dev.latchkey.id.DecisionId;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Jobs;
 import dev.latchkey.risk.Evidence;
 import dev.latchkey.risk.Model;
 import dev.latchkey.risk.Policy;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Looks back at decisions, for operators: what they were made of, and nothing of whom they were about. */
@@ -27,7 +30,7 @@ import java.util.UUID;
 public class PastDecisions {
     private static final String COLUMNS = """
             select id, at, action, segment, level, score, suspicion, policy_version, model_version, snapshot,
-                   reasons, evidence
+                   reasons, evidence, account, judged, situation
             from decision_log""";
 
     /** By time first, which the id begins with: that leads to one week instead of all. */
@@ -36,14 +39,25 @@ public class PastDecisions {
     private static final String LATEST =
             COLUMNS + " where relying_party = ? and (? or level = ?) order by at desc limit ?";
 
+    private static final String PAGE =
+            COLUMNS + " where relying_party = ? and at >= ? and at < ? and (at, id) > (?, ?) order by at, id limit ?";
+
+    /** No decision has it. */
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private static final String HOSTILE =
+            "select distinct decision from decision_label where decision = any(?) and label in ('not_me', 'fraud')";
+
     private static final String LABELS =
             "select label, source, at from decision_label where decision = ? order by at, label";
 
     private final Database database;
+    private final Database jobs;
     private final Policies policies;
 
-    PastDecisions(Database database, Policies policies) {
+    PastDecisions(Database database, @Jobs Database jobs, Policies policies) {
         this.database = database;
+        this.jobs = jobs;
         this.policies = policies;
     }
 
@@ -52,6 +66,32 @@ public class PastDecisions {
     public List<String> latest(RelyingPartyId relyingParty, Optional<String> level, int last) {
         return OpsWords.table(database.many(
                 LATEST, PastDecisions::read, relyingParty.value(), level.isEmpty(), level.orElse(""), last));
+    }
+
+    /**
+     * Returns a page of the decisions of a relying party between two instants, the oldest first.
+     *
+     * @param after the last decision of the page before; empty for the first page
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public List<PastDecision> page(
+            RelyingPartyId relyingParty, Instant from, Instant to, Optional<PastDecision> after, int most) {
+        return jobs.many(
+                PAGE,
+                PastDecisions::read,
+                relyingParty.value(),
+                after.map(PastDecision::at).orElse(from),
+                to,
+                after.map(PastDecision::at).orElse(from),
+                after.map(PastDecision::id).orElse(FIRST),
+                most);
+    }
+
+    /** Returns which of the decisions are known by now to be about somebody else than the owner. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Set<UUID> hostile(List<PastDecision> decisions) {
+        return Set.copyOf(jobs.many(HOSTILE, row -> row.getObject(1, UUID.class), (Object)
+                decisions.stream().map(PastDecision::id).toArray(UUID[]::new)));
     }
 
     /** Recomputes a decision and explains it, line by line; empty where there is none of that id. */
@@ -80,7 +120,7 @@ public class PastDecisions {
                         instanceof PolicyOutcome.InForce(PolicyInForce read)
                 ? Optional.of(read)
                 : Optional.empty();
-        Evidence evidence = Evidence.unpack(past.evidence());
+        Evidence evidence = past.evidence();
         Policy line =
                 then.orElseGet(policies::comingWithTheRelease).by(model).ruleFor(past.action(), evidence.segment());
         return new OpsWords(past, labels(past.id()))
@@ -92,19 +132,25 @@ public class PastDecisions {
     }
 
     private static PastDecision read(ResultSet row) throws SQLException {
+        Instant at = instant(row, 2);
+        String action = row.getString(3);
+        String level = row.getString(5);
         return new PastDecision(
                 row.getObject(1, UUID.class),
-                instant(row, 2),
-                row.getString(3),
+                at,
+                Optional.ofNullable(row.getObject(13, UUID.class)).map(AccountId::new),
+                action,
                 row.getString(4),
-                row.getString(5),
+                level,
+                Optional.ofNullable(row.getString(14)).orElse(level),
                 row.getDouble(6),
                 row.getString(7),
                 row.getInt(8),
                 row.getInt(9),
                 row.getLong(10),
                 List.of(row.getString(11).split(",")),
-                row.getBytes(12));
+                row.getBytes(12),
+                Optional.ofNullable(row.getBytes(15)).map(packed -> Situation.unpack(packed, at, Action.of(action))));
     }
 
     private List<Said> labels(UUID decision) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.latchkey.postgres.Outages;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -77,6 +78,11 @@ class Problems {
             LOG.warnf("database away reason=%s", rootOf(failure).getMessage());
             return answer(Problem.TEMPORARILY_UNAVAILABLE, Problem.TEMPORARILY_UNAVAILABLE.title(), request, Map.of())
                     .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                    .build();
+        }
+        if (rootOf(failure) instanceof HttpClosedException) {
+            LOG.debug("client hung up before all of its request was there");
+            return answer(Problem.INVALID_REQUEST, Problem.INVALID_REQUEST.title(), request, Map.of())
                     .build();
         }
         LOG.error("request failed", failure);

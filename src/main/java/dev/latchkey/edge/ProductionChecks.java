@@ -1,5 +1,6 @@
 package dev.latchkey.edge;
 
+import dev.latchkey.postgres.Errand;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.LaunchMode;
@@ -27,7 +28,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * says less. Adds no configuration itself.
  */
 public final class ProductionChecks implements ConfigSourceFactory {
-    /** Loudly named: for tests and benchmarks of the production artefact on {@code http://localhost} alone. */
+    /** Loudly named: for tests and benchmarks of the production artefact on {@code http://localhost} and names below it. */
     static final String SWITCH = "latchkey.allow-desk-settings-in-production";
 
     private static final String MAIL = "latchkey.notice.mail";
@@ -35,7 +36,7 @@ public final class ProductionChecks implements ConfigSourceFactory {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("latchkey\\.relying-party\\..*" + "(origins|issuer|return-addresses)(\\[\\d+])?");
-    private static final Pattern ON_LOCALHOST = Pattern.compile("http://localhost(:\\d+)?(/.*)?");
+    private static final Pattern ON_LOCALHOST = Pattern.compile("http://([a-z0-9-]+\\.)?localhost(:\\d+)?(/.*)?");
 
     /** Made by the service loader. */
     public ProductionChecks() {}
@@ -46,11 +47,12 @@ public final class ProductionChecks implements ConfigSourceFactory {
         if (building || LaunchMode.current().isDevOrTest()) {
             return List.of();
         }
-        List<String> complaints = complaints(
-                name -> Optional.ofNullable(context.getValue(name))
-                        .flatMap(found -> Optional.ofNullable(found.getValue()))
-                        .filter(text -> !text.isBlank()),
-                context.iterateNames());
+        Function<String, Optional<String>> setting = name -> Optional.ofNullable(context.getValue(name))
+                .flatMap(found -> Optional.ofNullable(found.getValue()))
+                .filter(text -> !text.isBlank());
+        List<String> complaints = Errand.current() == Errand.MIGRATE
+                ? complaintsOfAMigration(setting)
+                : complaints(setting, context.iterateNames());
         if (!complaints.isEmpty()) {
             // What libraries logged before there is a log would be printed around our lines.
             InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {new Unheard()});
@@ -92,6 +94,16 @@ public final class ProductionChecks implements ConfigSourceFactory {
                         .filter(value -> !isFitForProduction(value, deskAllowed))
                         .ifPresent(value -> complaints.add(name + " is " + value + ": production speaks https only")));
         mail(setting, deskAllowed, complaints);
+        return List.copyOf(complaints);
+    }
+
+    /** Returns one line for each setting that {@code latchkey migrate} misses; it serves nobody and needs no key. */
+    static List<String> complaintsOfAMigration(Function<String, Optional<String>> setting) {
+        List<String> complaints = new ArrayList<>();
+        require(setting, "quarkus.datasource.jdbc.url", "the database to be migrated", complaints);
+        require(setting, "quarkus.datasource.username", "the role that gets the grants, latchkey_app", complaints);
+        require(setting, "quarkus.flyway.username", "the role that owns the tables, latchkey_owner", complaints);
+        require(setting, "quarkus.flyway.password", "that role's password", complaints);
         return List.copyOf(complaints);
     }
 

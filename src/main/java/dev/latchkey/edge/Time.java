@@ -1,5 +1,6 @@
 package dev.latchkey.edge;
 
+import dev.latchkey.postgres.AgreedClock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,6 +11,6 @@ final class Time {
     @Produces
     @Singleton
     Clock clock() {
-        return Clock.systemUTC();
+        return new AgreedClock(Clock.systemUTC());
     }
 }

@@ -104,8 +104,11 @@ class ApprovalsResource {
             throw new ProblemException(Problem.TEMPORARILY_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5");
         }
         Self watcher = approvals.watcher().orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
+        if (!eachSecond.hasRoomFor(watcher.account().id())) {
+            throw new ProblemException(Problem.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, "5");
+        }
         return eachSecond
-                .watch(() -> approvals.seenBy(watcher), waiting -> false, WATCH)
+                .watch(watcher.account().id(), () -> approvals.seenBy(watcher), waiting -> false, WATCH)
                 .map(waiting -> sse.newEventBuilder()
                         .name("approvals")
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)

@@ -1,5 +1,6 @@
 package dev.latchkey.me;
 
+import dev.latchkey.decision.place.DeviceCookie;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.token.SignedIn;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +39,14 @@ class PrivacyResource {
         return answer(privacy.read());
     }
 
-    /** Changes it; a no also removes what was learned. */
+    /** Changes it; a no also removes what was learned, and the cookie by which this browser was known again. */
     @PUT
-    public Choice choose(@Nullable Choice choice) {
+    public Response choose(@Nullable Choice choice) {
         boolean wanted = Optional.ofNullable(choice)
                 .flatMap(Choice::profiling)
                 .orElseThrow(() -> MeResource.invalid("profiling", "must be true or false"));
-        return answer(privacy.choose(wanted));
+        Response.ResponseBuilder chosen = Response.ok(answer(privacy.choose(wanted)));
+        return wanted ? chosen.build() : chosen.cookie(DeviceCookie.clear()).build();
     }
 
     private static Choice answer(Optional<Boolean> chosen) {

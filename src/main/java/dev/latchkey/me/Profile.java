@@ -2,8 +2,8 @@ package dev.latchkey.me;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Erasure;
 import dev.latchkey.account.Label;
-import dev.latchkey.account.PersonalData;
 import dev.latchkey.assurance.Assurance;
 import dev.latchkey.audit.Entry;
 import dev.latchkey.audit.Event;
@@ -17,7 +17,6 @@ import dev.latchkey.postgres.Writes;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.stepup.RecoveryCodes;
-import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -33,7 +32,7 @@ class Profile {
     private final Sessions sessions;
     private final Passkeys passkeys;
     private final RecoveryCodes recoveryCodes;
-    private final List<PersonalData> drawers;
+    private final Erasure erasure;
     private final Journal journal;
     private final Database database;
     private final Clock clock;
@@ -44,7 +43,7 @@ class Profile {
             Sessions sessions,
             Passkeys passkeys,
             RecoveryCodes recoveryCodes,
-            @All List<PersonalData> drawers,
+            Erasure erasure,
             Journal journal,
             Database database,
             Clock clock) {
@@ -53,7 +52,7 @@ class Profile {
         this.sessions = sessions;
         this.passkeys = passkeys;
         this.recoveryCodes = recoveryCodes;
-        this.drawers = drawers;
+        this.erasure = erasure;
         this.journal = journal;
         this.database = database;
         this.clock = clock;
@@ -124,7 +123,7 @@ class Profile {
         Optional<Self> self = me.find();
         self.ifPresent(found -> {
             note(Event.ACCOUNT_ERASED, found);
-            drawers.forEach(drawer -> drawer.erase(found.account()));
+            erasure.erase(found.account());
         });
         return self.isPresent();
     }

@@ -16,6 +16,8 @@ import dev.latchkey.passkey.Passkeys;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.session.Sessions;
+import dev.latchkey.stepup.Holds;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -26,7 +28,7 @@ import java.util.UUID;
 
 /**
  * What the owner says of something in their activity. "This was not me" ends every other session, suspends the passkey
- * used then and every one added since, and has each sign-in checked for a while; never at the cost of the session and the
+ * used then and every one added since, takes back protected actions that wait, and has each sign-in checked for a while; never at the cost of the session and the
  * passkey that report.
  */
 @Singleton
@@ -39,8 +41,10 @@ class Reports {
     private final Sessions sessions;
     private final Labels labels;
     private final Habits habits;
+    private final Holds holds;
     private final Database database;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
     Reports(
             Me me,
@@ -49,16 +53,20 @@ class Reports {
             Sessions sessions,
             Labels labels,
             Habits habits,
+            Holds holds,
             Database database,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.me = me;
         this.journal = journal;
         this.passkeys = passkeys;
         this.sessions = sessions;
         this.labels = labels;
         this.habits = habits;
+        this.holds = holds;
         this.database = database;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** What became of a report. */
@@ -104,6 +112,7 @@ class Reports {
         label(writes, past, Label.ME);
         note(writes, Event.REPORTED_ME, self, past);
         writes.send();
+        metrics.counter("latchkey.reported", "answer", "me").increment();
         return new Outcome.Done(0, 0);
     }
 
@@ -117,8 +126,10 @@ class Reports {
         Writes writes = database.writes();
         label(writes, past, Label.NOT_ME);
         habits.reported(writes, account, now);
+        holds.cancel(writes, account.id());
         note(writes, Event.REPORTED_NOT_ME, self, past);
         writes.send();
+        metrics.counter("latchkey.reported", "answer", "not_me").increment();
         return new Outcome.Done(ended, suspended);
     }
 

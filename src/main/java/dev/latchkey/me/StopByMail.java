@@ -14,6 +14,8 @@ import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.session.Sessions;
+import dev.latchkey.stepup.Holds;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -23,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Acts on the link of a mail: every session ends, the passkey that the mail told of is suspended as long as an older one
- * is left, and sign-ins are checked for a while. Whoever reads the owner's mail can make them sign in anew, and no more.
+ * is left, protected actions that wait are taken back, and sign-ins are checked for a while. Whoever reads the owner's mail can make them sign in anew, and no more.
  */
 @Singleton
 class StopByMail {
@@ -34,9 +36,11 @@ class StopByMail {
     private final Passkeys passkeys;
     private final Sessions sessions;
     private final Habits habits;
+    private final Holds holds;
     private final Journal journal;
     private final Database database;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
     StopByMail(
             Stops stops,
@@ -44,17 +48,21 @@ class StopByMail {
             Passkeys passkeys,
             Sessions sessions,
             Habits habits,
+            Holds holds,
             Journal journal,
             Database database,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.stops = stops;
         this.accounts = accounts;
         this.passkeys = passkeys;
         this.sessions = sessions;
         this.habits = habits;
+        this.holds = holds;
         this.journal = journal;
         this.database = database;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** Empty when the link is used, too old or not ours. */
@@ -74,9 +82,11 @@ class StopByMail {
         int ended = sessions.endAll(account.id(), Optional.empty(), STOPPED);
         Writes writes = database.writes();
         habits.reported(writes, account, now);
+        holds.cancel(writes, account.id());
         journal.record(
                 writes, Entry.about(account.relyingParty(), Event.REPORTED_NOT_ME, account.id(), Map.of("by", "mail")));
         writes.send();
+        metrics.counter("latchkey.reported", "answer", "not_me").increment();
         return new Outcome.Done(ended, suspended);
     }
 }

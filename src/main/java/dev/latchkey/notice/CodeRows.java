@@ -24,8 +24,12 @@ final class CodeRows {
     static final Duration RESEND = Duration.ofSeconds(30);
     static final int TRIES = 5;
 
-    private static final Duration WINDOW = Duration.ofHours(1);
+    static final Duration WINDOW = Duration.ofHours(1);
+
     private static final int SENDS = 10;
+
+    /** How many codes one address is sent within the hour, whoever asks for them. */
+    private static final int SENDS_TO_ONE = 10;
 
     /** How many other accounts may have mail sent to one address within the hour. */
     private static final int CLAIMANTS = 5;
@@ -34,12 +38,22 @@ final class CodeRows {
             select sent_at, expires_at, window_began, sends, tries, spent_at is not null, address, address_index
             from notice_code where account = ? and purpose = ?""";
 
+    /** The row of an address is held to the end of the transaction, so that asking at once makes no more mails. */
     private static final String RENEW = """
+            with allowed as (
+                insert into notice_allowance as a (relying_party, address_index, window_began, sends)
+                select ?, ?, ?, 1 where ?::bytea is not null
+                on conflict (relying_party, address_index) do update set
+                    sends = case when a.window_began <= ? then 1 else a.sends + 1 end,
+                    window_began = case when a.window_began <= ? then excluded.window_began else a.window_began end
+                where a.window_began <= ? or a.sends < ?
+                returning 1)
             insert into notice_code as c (account, purpose, relying_party, code_hash, address, address_index, language,
                 sent_at, expires_at, window_began, sends, tries)
             select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0
             where (select count(*) from notice_code o where o.relying_party = ? and o.address_index = ?
                 and o.account <> ? and o.sent_at > ?) < ?
+                and (?::bytea is null or exists (select from allowed))
             on conflict (account, purpose) do update set
                 code_hash = excluded.code_hash, address = excluded.address, address_index = excluded.address_index,
                 language = excluded.language, sent_at = excluded.sent_at, expires_at = excluded.expires_at,
@@ -117,6 +131,14 @@ final class CodeRows {
         Instant anHourAgo = now.minus(WINDOW);
         writes.add(
                 RENEW,
+                draft.relyingParty().value(),
+                draft.addressIndex(),
+                now,
+                draft.addressIndex(),
+                anHourAgo,
+                anHourAgo,
+                anHourAgo,
+                SENDS_TO_ONE,
                 draft.account().value(),
                 draft.purpose().value(),
                 draft.relyingParty().value(),
@@ -132,6 +154,7 @@ final class CodeRows {
                 draft.account().value(),
                 anHourAgo,
                 CLAIMANTS,
+                draft.addressIndex(),
                 anHourAgo,
                 anHourAgo,
                 anHourAgo,

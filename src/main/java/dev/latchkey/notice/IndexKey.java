@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @Singleton
 final class IndexKey {
-    private static final String NAME = "address-index";
+    static final String NAME = "address-index";
 
     private static final String MAKE =
             "insert into notice_key (name, key, created_at) values (?, ?, ?) on conflict do nothing";

@@ -1,9 +1,12 @@
 package dev.latchkey.notice;
 
+import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.SessionId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Something that happened in an account and that its owner should hear of, wherever they are. */
 public sealed interface Notice {
@@ -23,6 +26,22 @@ public sealed interface Notice {
             Optional<CredentialId> credential,
             Optional<String> device,
             Optional<String> place) {
+        /**
+         * Something came about by a client.
+         *
+         * @param seen what its owner may read of it: families of browser and system, and a coarse place
+         */
+        public static Cause of(Optional<SessionId> session, Optional<CredentialId> credential, PrivateFacts seen) {
+            String device = Stream.of(seen.get(PrivateFacts.BROWSER), seen.get(PrivateFacts.OS))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(" · "));
+            return new Cause(
+                    session,
+                    credential,
+                    Optional.of(device).filter(text -> !text.isEmpty()),
+                    seen.get(PrivateFacts.PLACE));
+        }
+
         @Override
         public String toString() {
             return "Cause[redacted]";

@@ -30,6 +30,10 @@ class NoticeJobs {
     private static final String PRUNE_CODES = """
             delete from notice_code where (account, purpose) in (select account, purpose from notice_code
                 where expires_at < ? limit 1000 for update skip locked)""";
+    private static final String PRUNE_ALLOWANCES = """
+            delete from notice_allowance where (relying_party, address_index) in (
+                select relying_party, address_index from notice_allowance
+                where window_began < ? limit 1000 for update skip locked)""";
     private static final String PRUNE_STOPS = """
             delete from notice_stop where token_hash in (select token_hash from notice_stop
                 where expires_at < ? limit 1000 for update skip locked)""";
@@ -112,6 +116,7 @@ class NoticeJobs {
         Instant longAgo = now.minus(config.kept());
         Chore.run("removing old mail", () -> inBatches(PRUNE_OUTBOX, longAgo, now));
         Chore.run("removing old codes", () -> inBatches(PRUNE_CODES, now.minus(KEPT)));
+        Chore.run("removing counts of mails", () -> inBatches(PRUNE_ALLOWANCES, now.minus(CodeRows.WINDOW)));
         Chore.run("removing old stop links", () -> inBatches(PRUNE_STOPS, now.minus(KEPT)));
     }
 

@@ -35,7 +35,13 @@ final class Command implements Callable<Integer> {
         Command command = new Command(work);
         command.spec = CommandSpec.wrapWithoutInspection(command);
         command.spec.usageMessage().description(description);
-        command.spec.mixinStandardHelpOptions(true);
+        // Picocli's own mixin of these two is read by reflection; these are not.
+        command.spec.addOption(help("-h", "--help", "Show this help message and exit.")
+                .usageHelp(true)
+                .build());
+        command.spec.addOption(help("-V", "--version", "Print version information and exit.")
+                .versionHelp(true)
+                .build());
         int position = 0;
         for (String parameter : parameters) {
             String[] parts = parameter.split("\\|", 2);
@@ -61,6 +67,10 @@ final class Command implements Callable<Integer> {
                     .build());
         }
         return command.spec;
+    }
+
+    private static OptionSpec.Builder help(String letter, String name, String description) {
+        return OptionSpec.builder(letter, name).type(boolean.class).arity("0").description(description);
     }
 
     /** A command that only holds others and shows its help when it is called alone. */

@@ -18,6 +18,10 @@ public final class Commands implements QuarkusApplication {
     private final JournalCommands journal;
     private final PolicyCommands policies;
     private final DecisionCommands decisions;
+    private final MigrateCommand migrate;
+    private final KeyCommands keys;
+    private final SessionCommands sessions;
+    private final ErasureCommands erasures;
 
     Commands(
             RelyingPartyCommands relyingParties,
@@ -25,13 +29,21 @@ public final class Commands implements QuarkusApplication {
             SigningKeyCommands signingKeys,
             JournalCommands journal,
             PolicyCommands policies,
-            DecisionCommands decisions) {
+            DecisionCommands decisions,
+            MigrateCommand migrate,
+            KeyCommands keys,
+            SessionCommands sessions,
+            ErasureCommands erasures) {
         this.relyingParties = relyingParties;
         this.apiClients = apiClients;
         this.signingKeys = signingKeys;
         this.journal = journal;
         this.policies = policies;
         this.decisions = decisions;
+        this.migrate = migrate;
+        this.keys = keys;
+        this.sessions = sessions;
+        this.erasures = erasures;
     }
 
     @Override
@@ -43,14 +55,7 @@ public final class Commands implements QuarkusApplication {
 
     /** Runs one command and returns its exit code: 0 done, 1 failed, 2 not understood. */
     int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandSpec latchkey = Command.group("latchkey", "Sets up and checks a Latchkey deployment.");
-        latchkey.addSubcommand("relying-party", relyingParties.commands());
-        latchkey.addSubcommand("api-client", apiClients.commands());
-        latchkey.addSubcommand("signing-key", signingKeys.commands());
-        latchkey.addSubcommand("journal", journal.commands());
-        latchkey.addSubcommand("policy", policies.commands());
-        latchkey.addSubcommand("decision", decisions.commands());
-        return new CommandLine(latchkey)
+        return new CommandLine(all())
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -58,5 +63,21 @@ public final class Commands implements QuarkusApplication {
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(arguments);
+    }
+
+    /** Every command there is, below the one that is the executable. */
+    CommandSpec all() {
+        CommandSpec latchkey = Command.group("latchkey", "Sets up and checks a Latchkey deployment.");
+        latchkey.addSubcommand("relying-party", relyingParties.commands());
+        latchkey.addSubcommand("api-client", apiClients.commands());
+        latchkey.addSubcommand("signing-key", signingKeys.commands());
+        latchkey.addSubcommand("key", keys.commands());
+        latchkey.addSubcommand("session", sessions.commands());
+        latchkey.addSubcommand("erasure", erasures.commands());
+        latchkey.addSubcommand("journal", journal.commands());
+        latchkey.addSubcommand("policy", policies.commands());
+        latchkey.addSubcommand("decision", decisions.commands());
+        latchkey.addSubcommand("migrate", migrate.command());
+        return latchkey;
     }
 }

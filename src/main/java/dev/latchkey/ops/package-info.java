@@ -1,6 +1,7 @@
 /**
- * What operators do: for now the command line that sets up relying parties and API clients, turns signing keys over, puts
- * policies in force, explains decisions and checks the journal. Owns no table and no endpoint yet. Customers never meet it.
+ * What operators do, by the command line: the schema, relying parties, API clients, policies, decisions and the journal, keys of
+ * every kind, ending sessions, and erasures that must survive a restore (which a start looks after too). Owns no table and no
+ * endpoint yet. Customers never meet it.
  */
 @org.jspecify.annotations.NullMarked
 package dev.latchkey.ops;

@@ -74,22 +74,24 @@ public final class AuthenticationCeremony {
      * @param here the relying party whose host was called
      * @param body {@code AuthenticationResponseJSON} as received
      * @param preLogin the browser's pre-login id, if it sent one
+     * @param alongside what else is read in that round trip
      */
-    public AssertionOutcome finish(RelyingParty here, byte[] body, Optional<Bytes> preLogin) {
+    public AssertionOutcome finish(RelyingParty here, byte[] body, Optional<Bytes> preLogin, Alongside alongside) {
         return switch (AnswerReader.assertion(body)) {
             case Reading.Bad<AssertionAnswer>(List<FieldError> fields) -> new AssertionOutcome.Malformed(fields);
-            case Reading.Good<AssertionAnswer>(AssertionAnswer answer) -> finish(here, answer, preLogin);
+            case Reading.Good<AssertionAnswer>(AssertionAnswer answer) -> finish(here, answer, preLogin, alongside);
         };
     }
 
-    private AssertionOutcome finish(RelyingParty here, AssertionAnswer answer, Optional<Bytes> preLogin) {
+    private AssertionOutcome finish(
+            RelyingParty here, AssertionAnswer answer, Optional<Bytes> preLogin, Alongside alongside) {
         Optional<Ceremony> genuine =
                 challenges.open(answer.clientData().challenge(), here, Purpose.Kind.AUTHENTICATION, preLogin);
         if (genuine.isEmpty()) {
             return new AssertionOutcome.Expired();
         }
         Ceremony ceremony = genuine.get();
-        return switch (spending.spend(ceremony, challenges.expiryOf(ceremony), answer.id())) {
+        return switch (spending.spend(ceremony, challenges.expiryOf(ceremony), answer.id(), alongside)) {
             case Spending.Outcome.SpentBefore() -> new AssertionOutcome.Expired();
             case Spending.Outcome.Spent(Optional<CredentialRow> row) ->
                 row.isPresent()

@@ -44,15 +44,21 @@ final class Library {
                     PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.create((long) algorithm.cose())))
             .toList();
 
-    private final RegistrationDataVerifier registrations = new RegistrationDataVerifier(
-            List.of(new NoneAttestationStatementVerifier(), new PackedAttestationStatementVerifier()),
-            new NullCertPathTrustworthinessVerifier(),
-            new DefaultSelfAttestationTrustworthinessVerifier(),
-            List.of(),
-            new ObjectConverter());
+    private final RegistrationDataVerifier registrations;
     private final AuthenticationDataVerifier assertions = new AuthenticationDataVerifier();
 
     Library() {
+        this(new ObjectConverter());
+    }
+
+    /** With a converter that a test listens to: it must never be asked. */
+    Library(ObjectConverter unused) {
+        registrations = new RegistrationDataVerifier(
+                List.of(new NoneAttestationStatementVerifier(), new PackedAttestationStatementVerifier()),
+                new NullCertPathTrustworthinessVerifier(),
+                new DefaultSelfAttestationTrustworthinessVerifier(),
+                List.of(),
+                unused);
         assertions.setMaliciousCounterValueHandler(weighedElsewhere -> {});
     }
 

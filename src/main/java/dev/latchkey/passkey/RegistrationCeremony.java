@@ -98,7 +98,7 @@ public final class RegistrationCeremony {
             return new RegistrationOutcome.Expired();
         }
         Ceremony ceremony = genuine.get();
-        return switch (spending.spend(ceremony, challenges.expiryOf(ceremony), answer.id())) {
+        return switch (spending.spend(ceremony, challenges.expiryOf(ceremony), answer.id(), Alongside.NOTHING)) {
             case Spending.Outcome.SpentBefore() -> new RegistrationOutcome.Expired();
             case Spending.Outcome.Spent(Optional<CredentialRow> known) ->
                 switch (verifier.verify(ceremony, here, answer, challenges.now())) {

@@ -15,6 +15,6 @@ interface Spending {
         record SpentBefore() implements Outcome {}
     }
 
-    /** Spends {@code ceremony}, which expires at {@code expiry}, and looks up {@code credential}. */
-    Outcome spend(Ceremony ceremony, Instant expiry, CredentialId credential);
+    /** Spends {@code ceremony}, which expires at {@code expiry}, looks up {@code credential}, and what goes alongside. */
+    Outcome spend(Ceremony ceremony, Instant expiry, CredentialId credential, Alongside alongside);
 }

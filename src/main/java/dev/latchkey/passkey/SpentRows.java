@@ -5,6 +5,8 @@ import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
 import dev.latchkey.id.UserHandle;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Scalar;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +39,9 @@ final class SpentRows implements Spending {
                          order by created_at, credential_id) as accepted
             from (values (1)) as one left join held on true""";
 
+    private static final String OWNER =
+            "select account from passkey_credential where relying_party = ? and credential_id = ?";
+
     private final Database database;
 
     SpentRows(Database database) {
@@ -44,15 +49,14 @@ final class SpentRows implements Spending {
     }
 
     @Override
-    public Outcome spend(Ceremony ceremony, Instant expiry, CredentialId credential) {
-        return database.one(
-                        SPEND,
-                        row -> read(row, ceremony, credential),
-                        ceremony.id(),
-                        expiry,
-                        ceremony.relyingParty().value(),
-                        credential.value())
-                .orElseThrow();
+    public Outcome spend(Ceremony ceremony, Instant expiry, CredentialId credential, Alongside alongside) {
+        String relyingParty = ceremony.relyingParty().value();
+        Reads reads = database.reads();
+        Reads.Answer<Outcome> outcome = reads.add(
+                SPEND, row -> read(row, ceremony, credential), ceremony.id(), expiry, relyingParty, credential.value());
+        alongside.read(reads, Scalar.of(OWNER, relyingParty, credential.value()));
+        reads.send();
+        return outcome.rows().getFirst();
     }
 
     private static List<CredentialId> ids(byte[][] accepted) {

@@ -1,6 +1,7 @@
 package dev.latchkey.postgres;
 
 import io.quarkus.runtime.Application;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
@@ -23,12 +24,16 @@ public final class EmbeddedPostgresConfig implements ConfigSourceFactory {
     /** Below {@code application.properties} (250), so whatever a person writes wins. */
     private static final int ORDINAL = 240;
 
+    // Folded while a native image is built, which then holds neither the unpacker nor the libraries it needs: an
+    // executable is for production, where this server is never used.
+    private static final boolean NATIVE = ImageMode.current().isNativeImage();
+
     /** Made by the service loader. */
     public EmbeddedPostgresConfig() {}
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        if (!isARunningServiceAtADesk() || value(context, URL).isPresent()) {
+        if (NATIVE || !isARunningServiceAtADesk() || value(context, URL).isPresent()) {
             return List.of();
         }
         Path home = Path.of(value(context, DATA_FOLDER).orElse(".latchkey"));

@@ -6,13 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries of several packages that need nothing from each other, sent together in one round trip. Nothing reaches
- * PostgreSQL before {@link #send()}. Belongs to one request; not thread-safe.
+ * Queries of several packages that need nothing from each other's answers, sent together in one round trip and run in the
+ * order they were added; one that writes and returns rows is a query too. Nothing reaches PostgreSQL before {@link #send()}. Belongs to one request; not thread-safe.
  */
 public final class Reads {
     private final Pool pool;
@@ -54,13 +53,22 @@ public final class Reads {
         }
     }
 
-    /** Adds one constant query and returns the place where its rows will be. */
+    /**
+     * Adds one constant query and returns the place where its rows will be. Among {@code values} a {@link Scalar} stands
+     * for its own arguments.
+     */
     public <T> Answer<T> add(String query, RowReader<T> reader, @Nullable Object... values) {
         if (!answers.isEmpty()) {
             sql.append(";\n");
         }
         sql.append(query);
-        arguments.addAll(Arrays.asList(values));
+        for (Object value : values) {
+            if (value instanceof Scalar lookedUp) {
+                arguments.addAll(lookedUp.arguments());
+            } else {
+                arguments.add(value);
+            }
+        }
         Answer<T> answer = new Answer<>(reader);
         answers.add(answer);
         return answer;

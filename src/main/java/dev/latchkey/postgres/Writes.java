@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * they were added. Nothing reaches PostgreSQL before {@link #send()}. Belongs to one request; not thread-safe.
  */
 public final class Writes {
+    private static final String COMMIT = "commit";
+
     private final Pool pool;
     private final StringBuilder sql = new StringBuilder();
     private final List<@Nullable Object> arguments = new ArrayList<>();
@@ -34,6 +36,18 @@ public final class Writes {
         sql.append(statement);
         arguments.addAll(Arrays.asList(values));
         return statements++;
+    }
+
+    /**
+     * Sends what was added and commits with it in one round trip: the transaction around it has nothing left to do then,
+     * and nothing may follow in it. When a statement fails, nothing is committed. When the answer is lost nobody knows,
+     * as with any commit. Where nothing was added the transaction commits as ever.
+     */
+    public void sendAndCommit() {
+        if (statements > 0) {
+            add(COMMIT);
+            send();
+        }
     }
 
     /**

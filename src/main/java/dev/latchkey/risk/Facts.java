@@ -37,6 +37,8 @@ package dev.latchkey.risk;
  * @param failuresOfDevice decayed failures from this device; not negative
  * @param amount the amount at stake in the policy's currency; 0 for none
  * @param newPayee whether the payee is new to the account
+ * @param keptBack whether the owner wants place and client kept out of it: then what is withheld is as strange as can be,
+ *     and the place as far
  */
 public record Facts(
         long at,
@@ -70,7 +72,8 @@ public record Facts(
         float failuresOfNetwork,
         float failuresOfDevice,
         double amount,
-        boolean newPayee) {
+        boolean newPayee,
+        boolean keptBack) {
     /** We failed to learn it: no geo file, a slow look-up. Adds nothing to the score. */
     public static final long UNKNOWN = 0;
 
@@ -135,6 +138,7 @@ public record Facts(
                 .failuresOfNetwork(failuresOfNetwork)
                 .failuresOfDevice(failuresOfDevice)
                 .amount(amount)
-                .newPayee(newPayee);
+                .newPayee(newPayee)
+                .keptBack(keptBack);
     }
 }

@@ -34,6 +34,7 @@ public final class FactsBuilder {
     private float failuresOfDevice;
     private double amount;
     private boolean newPayee;
+    private boolean keptBack;
 
     FactsBuilder(long at, Activity activity) {
         this.at = at;
@@ -220,6 +221,12 @@ public final class FactsBuilder {
         return this;
     }
 
+    /** Says whether the owner keeps place and client back. */
+    public FactsBuilder keptBack(boolean keptBack) {
+        this.keptBack = keptBack;
+        return this;
+    }
+
     /** Returns the facts collected so far. */
     public Facts build() {
         return new Facts(
@@ -254,6 +261,7 @@ public final class FactsBuilder {
                 failuresOfNetwork,
                 failuresOfDevice,
                 amount,
-                newPayee);
+                newPayee,
+                keptBack);
     }
 }

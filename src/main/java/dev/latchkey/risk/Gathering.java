@@ -7,6 +7,9 @@ import dev.latchkey.risk.signal.Level;
 final class Gathering {
     private static final float WITHHELD = -1;
     private static final float MOST_MAJORS_BACK = 20;
+    /** Half the way round the earth, and a little. */
+    private static final float FURTHEST = 20_038;
+
     private static final double DAY = 86_400;
     private static final Level[] LEVELS = Level.values();
 
@@ -46,7 +49,8 @@ final class Gathering {
         }
         put(level.all(), everybody(kind));
         Kind parent = parent(kind);
-        if (parent == kind) {
+        // What is kept back could be new within what is known best, where a new value is least expected.
+        if (parent == kind || value == Facts.WITHHELD && facts.keptBack()) {
             put(level.ownParent(), profile.logins * factor);
             put(level.allParent(), (float) population.total());
         } else {
@@ -87,10 +91,17 @@ final class Gathering {
     }
 
     private void place() {
-        put(Column.DISTANCE, profile.places.nearest(facts.latitude(), facts.longitude()));
+        boolean withheld = facts.keptBack()
+                && profile.logins > 0
+                && !Float.isNaN(facts.latitude())
+                && !Float.isNaN(facts.longitude());
+        put(Column.DISTANCE, withheld ? FURTHEST : profile.places.nearest(facts.latitude(), facts.longitude()));
         put(
                 Column.TRAVEL,
-                Places.distance(profile.lastLatitude, profile.lastLongitude, facts.latitude(), facts.longitude()));
+                withheld
+                        ? FURTHEST
+                        : Places.distance(
+                                profile.lastLatitude, profile.lastLongitude, facts.latitude(), facts.longitude()));
         put(Column.TRAVEL_HOURS, Math.max(facts.at() - profile.lastSeen(), 0) / 3_600f);
         put(Column.HOUR_OWN, profile.hours[Profile.hourBin(facts.at())] * factor);
     }

@@ -1,5 +1,9 @@
 package dev.latchkey.risk;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What is counted, and how many different values of it one account's profile remembers. Stored by place. */
 enum Kind {
     COUNTRY(6, true),
@@ -21,6 +25,10 @@ enum Kind {
     static final int NOVEL = DEVICE.ordinal() + 1;
 
     static final int COUNT = values().length;
+
+    /** What tells where and by what somebody comes, as opposed to by which device and passkey. */
+    static final Set<Kind> HABITS =
+            Collections.unmodifiableSet(EnumSet.of(COUNTRY, OPERATOR, NETWORK, SYSTEM, BROWSER, DEVICE_TYPE, HOLDER));
 
     private static final Kind[] ALL = values();
     private static final long FIRST_ATTACHMENT = 16;

@@ -186,6 +186,36 @@ public final class Profile {
         return next;
     }
 
+    /**
+     * Returns the profile without what it knows of places, networks, systems and browsers. How often and by which devices
+     * and passkeys the account was used stays: forgetting that would make a stranger of nobody.
+     */
+    public Profile withoutHabits() {
+        Profile next = new Profile(this, 1);
+        for (Kind kind : Kind.HABITS) {
+            next.tables[kind.ordinal()] = new Table(kind.capacity());
+        }
+        next.places = Places.NONE;
+        next.lastLatitude = Float.NaN;
+        next.lastLongitude = Float.NaN;
+        return next;
+    }
+
+    /** Returns a profile that knows the devices and passkeys of this one, and is new otherwise. */
+    public Profile devicesAlone() {
+        Profile next = new Profile();
+        for (int kind = 0; kind < tables.length; kind++) {
+            next.tables[kind] = Kind.HABITS.contains(Kind.at(kind)) ? next.tables[kind] : tables[kind].decayed(1);
+        }
+        next.asOf = asOf;
+        return next;
+    }
+
+    /** Whether most sign-ins of the account came with a proof by the device's own key. */
+    public boolean usuallyProves() {
+        return unproven < logins / 2;
+    }
+
     static int hourBin(long epochSecond) {
         return (int) (Math.floorMod(epochSecond, DAY) * HOUR_BINS / DAY);
     }

@@ -14,6 +14,11 @@ final class Aead {
     static final int NONCE = 12;
     static final int TAG = 16;
 
+    private static final String CIPHER = "AES/GCM/NoPadding";
+
+    /** By name, because the search through every provider costs as much as a short text's encryption. */
+    private static final String JDK = "SunJCE";
+
     private Aead() {}
 
     /** Seals {@code plain} behind whatever {@code head} already holds; the head is authenticated too. */
@@ -24,7 +29,7 @@ final class Aead {
         System.arraycopy(head, 0, out, 0, head.length);
         System.arraycopy(nonce, 0, out, head.length, NONCE);
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = Cipher.getInstance(CIPHER, JDK);
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG * 8, nonce));
             cipher.updateAAD(head);
             cipher.updateAAD(context);
@@ -41,7 +46,7 @@ final class Aead {
             return Optional.empty();
         }
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = Cipher.getInstance(CIPHER, JDK);
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG * 8, sealed, headLength, NONCE));
             cipher.updateAAD(ByteBuffer.wrap(sealed, 0, headLength));
             cipher.updateAAD(context);

@@ -1,6 +1,7 @@
 package dev.latchkey.secret;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import io.quarkus.runtime.ImageMode;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,18 +12,17 @@ import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * ECDSA on P-256 by AWS-LC (Amazon Corretto Crypto Provider), eight times as fast as the JDK's. A login is one
- * verification and one signature, so this alone halves its cost.
+ * ECDSA on P-256 by native code, many times as fast as the JDK's. A login is one verification and one signature, so this
+ * alone halves its cost: by AWS-LC (Amazon Corretto Crypto Provider) on the JVM, by OpenSSL's libcrypto in a native
+ * executable and where the first does not load (docs/decisions/0024).
  *
- * <p>Only {@code Signature.SHA256withECDSA} and {@code KeyFactory.EC} are taken from it, by a small provider that stands
- * first; digests, HMAC, AES-GCM and randomness stay with the JDK, whose intrinsics are as fast. WebAuthn4J and the JWT
- * signer ask for no provider by name, so the order of providers alone decides. Keys should be made or loaded after the
- * installation: a foreign key is translated at every signature.
- *
- * <p>A native executable stays with the JDK: there ACCP's own HMAC self-test cannot run, and the provider would have to
- * be forced through private members. {@code latchkey.crypto.fast} has no effect in it.
+ * <p>Only {@code Signature.SHA256withECDSA}, and with AWS-LC {@code KeyFactory.EC}, are offered, by a small provider that
+ * stands first; digests, HMAC, AES-GCM and randomness stay with the JDK. WebAuthn4J and the JWT signer ask for no provider
+ * by name, so the order of providers alone decides. Keys should be made or loaded after the installation.
  */
 final class FastCrypto extends Provider {
     private static final long serialVersionUID = 1L;
@@ -30,34 +30,49 @@ final class FastCrypto extends Provider {
     private static final String SIGNATURE = "SHA256withECDSA";
     private static final byte[] MESSAGE = {76, 97, 116, 99, 104, 107, 101, 121};
 
-    private FastCrypto(Provider source) {
-        super(NAME, source.getVersionStr(), "ECDSA on P-256 by " + source.getName());
-        putService(new Delegate(this, source.getService("Signature", SIGNATURE)));
-        putService(new Delegate(this, source.getService("KeyFactory", "EC")));
+    // Folded while an image is built: what only the JVM uses is then out of reach, and not even looked at.
+    private static final boolean NATIVE = ImageMode.current().isNativeImage();
+
+    /** Where a fast implementation comes from. */
+    interface Source {
+        /** Makes the provider, or throws whatever keeps it from being of use. */
+        FastCrypto make() throws GeneralSecurityException;
+    }
+
+    private FastCrypto(String source, String version) {
+        super(NAME, version, source);
     }
 
     /**
-     * Puts the fast provider first if its library loads and it passes its check, and says what is in use now. Never
-     * throws: without it the service runs on the JDK, more slowly.
+     * Puts the first provider first whose library loads and which passes its check, and says what is in use now. Never
+     * throws: without one the service runs on the JDK, more slowly.
      */
     static CryptoProvider install() {
-        if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
-            return new CryptoProvider(CryptoProvider.JDK, "native executable");
-        }
+        return NATIVE ? install(List.of(FastCrypto::libcrypto)) : install(onTheJvm());
+    }
+
+    private static List<Source> onTheJvm() {
+        return List.of(FastCrypto::accp, FastCrypto::libcrypto);
+    }
+
+    /** As {@link #install()}, trying {@code sources} in their order. */
+    static CryptoProvider install(List<Source> sources) {
         Provider present = Security.getProvider(NAME);
         if (present != null) {
-            return new CryptoProvider(CryptoProvider.FAST, present.getVersionStr());
+            return new CryptoProvider(present.getInfo(), present.getVersionStr());
         }
-        try {
-            AmazonCorrettoCryptoProvider source = AmazonCorrettoCryptoProvider.INSTANCE;
-            source.assertHealthy();
-            FastCrypto fast = new FastCrypto(source);
-            fast.check();
-            Security.insertProviderAt(fast, 1);
-            return new CryptoProvider(CryptoProvider.FAST, fast.getVersionStr());
-        } catch (Exception | LinkageError unfit) {
-            return new CryptoProvider(CryptoProvider.JDK, String.valueOf(unfit.getMessage()));
+        List<String> reasons = new ArrayList<>();
+        for (Source source : sources) {
+            try {
+                FastCrypto fast = source.make();
+                fast.check();
+                Security.insertProviderAt(fast, 1);
+                return new CryptoProvider(fast.getInfo(), fast.getVersionStr());
+            } catch (Exception | LinkageError unfit) {
+                reasons.add(String.valueOf(unfit.getMessage()));
+            }
         }
+        return new CryptoProvider(CryptoProvider.JDK, String.join("; ", reasons));
     }
 
     /** Takes the fast provider away again. */
@@ -65,7 +80,25 @@ final class FastCrypto extends Provider {
         Security.removeProvider(NAME);
     }
 
-    /** A good signature passes, a forged one fails, and the JDK agrees in both directions. */
+    /** AWS-LC behind JNI. */
+    static FastCrypto accp() {
+        AmazonCorrettoCryptoProvider source = AmazonCorrettoCryptoProvider.INSTANCE;
+        source.assertHealthy();
+        FastCrypto fast = new FastCrypto(CryptoProvider.FAST, source.getVersionStr());
+        fast.putService(new Delegate(fast, source.getService("Signature", SIGNATURE)));
+        fast.putService(new Delegate(fast, source.getService("KeyFactory", "EC")));
+        return fast;
+    }
+
+    /** OpenSSL behind {@code java.lang.foreign}. */
+    static FastCrypto libcrypto() {
+        Libcrypto library = Libcrypto.load();
+        FastCrypto fast = new FastCrypto(CryptoProvider.LIBCRYPTO, library.version());
+        fast.putService(new Ours(fast, library));
+        return fast;
+    }
+
+    /** A good signature passes, forged and damaged ones fail, and the JDK agrees in both directions. */
     private void check() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -77,7 +110,11 @@ final class FastCrypto extends Provider {
                 && verify(Signature.getInstance(SIGNATURE), pair.getPublic(), MESSAGE, fast);
         byte[] other = MESSAGE.clone();
         other[0] ^= 1;
-        if (!good || verify(Signature.getInstance(SIGNATURE, this), pair.getPublic(), other, slow)) {
+        byte[] damaged = slow.clone();
+        damaged[damaged.length - 1] ^= 1;
+        if (!good
+                || verify(Signature.getInstance(SIGNATURE, this), pair.getPublic(), other, slow)
+                || verify(Signature.getInstance(SIGNATURE, this), pair.getPublic(), MESSAGE, damaged)) {
             throw new GeneralSecurityException("the fast provider did not pass its check");
         }
     }
@@ -112,6 +149,26 @@ final class FastCrypto extends Provider {
         @Override
         public boolean supportsParameter(Object parameter) {
             return source.supportsParameter(parameter);
+        }
+    }
+
+    /** Signatures by {@link Libcrypto}; keys of other curves go on to the next provider. */
+    private static final class Ours extends Service {
+        private final Libcrypto library;
+
+        Ours(Provider offering, Libcrypto library) {
+            super(offering, "Signature", SIGNATURE, LibcryptoSignature.class.getName(), null, null);
+            this.library = library;
+        }
+
+        @Override
+        public Object newInstance(Object parameter) {
+            return new LibcryptoSignature(library);
+        }
+
+        @Override
+        public boolean supportsParameter(Object parameter) {
+            return P256.holds(parameter);
         }
     }
 }

@@ -46,6 +46,16 @@ public final class Vault {
         return ByteBuffer.wrap(closed.toArray()).getInt() != keys.current();
     }
 
+    /** Returns the same content closed under the current key; empty when no key of the ring opens it. */
+    public Optional<Bytes> closeAnew(String purpose, String context, Bytes closed) {
+        return open(purpose, context, closed).map(plain -> close(purpose, context, plain));
+    }
+
+    /** Returns the name of the key-encryption key under which {@code closed} was closed; 0 when it is too short for one. */
+    public static int keyOf(Bytes closed) {
+        return closed.length() < HEAD ? 0 : ByteBuffer.wrap(closed.toArray()).getInt();
+    }
+
     /** Returns a fresh 256-bit AES key. */
     public SecretKey freshKey() {
         byte[] key = new byte[KEY_LENGTH];

@@ -14,7 +14,8 @@ import java.util.Set;
 /** The sessions of an account, ended ones included: when, how sure, and on which device. */
 @Singleton
 final class SessionDrawer implements PersonalData {
-    private static final String ALL = "select * from session where account = ? order by created_at";
+    private static final String ALL =
+            "select" + SessionReader.COLUMNS + ", end_reason from session where account = ? order by created_at";
 
     private static final String ERASE = "delete from session where account = ?";
 

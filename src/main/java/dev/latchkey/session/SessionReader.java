@@ -22,6 +22,11 @@ import java.util.UUID;
 
 /** Reads a session from its row. */
 final class SessionReader {
+    /** By name, as everywhere: what a successor's migration adds to a table must not reach a prepared statement. */
+    static final String COLUMNS =
+            " id, relying_party, account, credential_id, client_id, mode, acr, amr, auth_time, device, created_at,"
+                    + " last_seen_at, expires_at, idle_seconds ";
+
     private SessionReader() {}
 
     static Session read(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import jakarta.inject.Singleton;
@@ -36,13 +37,13 @@ public final class Sessions {
                                  created_at, last_seen_at, expires_at, idle_seconds)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String LIVE = """
-            select * from session
+    private static final String LIVE = "select" + SessionReader.COLUMNS + """
+            from session
              where id = ? and relying_party = ? and ended_at is null and expires_at > ?
                and last_seen_at + make_interval(secs => idle_seconds) > ?""";
 
-    private static final String LIVE_OF = """
-            select * from session
+    private static final String LIVE_OF = "select" + SessionReader.COLUMNS + """
+            from session
              where account = ? and ended_at is null and expires_at > ?
                and last_seen_at + make_interval(secs => idle_seconds) > ?""";
 
@@ -52,7 +53,14 @@ public final class Sessions {
                set acr = case when last_seen_at < ? or auth_time < ? then 1 else acr end, last_seen_at = ?
              where id = ? and relying_party = ? and ended_at is null and expires_at > ?
                and last_seen_at + make_interval(secs => idle_seconds) > ?
-            returning *""";
+            returning""" + SessionReader.COLUMNS;
+
+    private static final String ACCOUNT = "select account from session where id = ?";
+
+    private static final String STILL_LIVE = """
+            select id from session
+             where id = ? and relying_party = ? and ended_at is null and expires_at > ?
+               and last_seen_at + make_interval(secs => idle_seconds) > ?""";
 
     private static final String END =
             "update session set ended_at = ?, end_reason = ? where id = ? and ended_at is null";
@@ -152,8 +160,16 @@ public final class Sessions {
      * had to fall. The row stays locked until the transaction ends, so that uses of one session follow each other.
      */
     public Optional<Session> seen(RelyingPartyId relyingParty, SessionId id) {
+        Reads reads = database.reads();
+        Reads.Answer<Session> seen = seen(reads, relyingParty, id);
+        reads.send();
+        return seen.rows().stream().findFirst();
+    }
+
+    /** As {@link #seen(RelyingPartyId, SessionId)}, travelling with other queries; no row or one. */
+    public Reads.Answer<Session> seen(Reads reads, RelyingPartyId relyingParty, SessionId id) {
         Instant now = clock.instant();
-        return database.one(
+        return reads.add(
                 SEEN,
                 SessionReader::read,
                 now.minus(config.strengthIdle()),
@@ -163,6 +179,17 @@ public final class Sessions {
                 relyingParty.value(),
                 now,
                 now);
+    }
+
+    /** Looks up whose session it is, live or not. */
+    public Scalar accountOf(SessionId id) {
+        return Scalar.of(ACCOUNT, id.value());
+    }
+
+    /** Looks the session up by its own identifier: unknown unless it is live. */
+    public Scalar ifLive(RelyingPartyId relyingParty, SessionId id) {
+        Instant now = clock.instant();
+        return Scalar.of(STILL_LIVE, id.value(), relyingParty.value(), now, now);
     }
 
     /** Returns the account's live sessions, the last used first. */

@@ -112,6 +112,7 @@ final class Attempts {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Assurance.passkey(assertion.userVerified(), assertion.at())),
+                Optional.empty(),
                 assertion.at());
     }
 
@@ -131,6 +132,7 @@ final class Attempts {
                 Optional.of(session.id()),
                 Optional.empty(),
                 Optional.of(session.assurance()),
+                Optional.empty(),
                 attempt.at());
     }
 

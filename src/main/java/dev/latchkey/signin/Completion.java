@@ -74,9 +74,9 @@ class Completion {
 
     /** Completes, in the caller's transaction; empty when the ticket or the session behind it is good no more. */
     Optional<SignInOutcome> complete(
-            Writes writes, Attempt attempt, History history, Ticket ticket, Proof proof, Browser browser) {
-        RelyingParty relyingParty = attempt.relyingParty();
-        Account account = attempt.account();
+            Writes writes, Attempt answering, History history, Ticket ticket, Proof proof, Browser browser) {
+        RelyingParty relyingParty = answering.relyingParty();
+        Account account = answering.account();
         Optional<Session> former = ticket.session().flatMap(id -> sessions.live(relyingParty.id(), id));
         if (ticket.session().isPresent() && former.isEmpty() || !tickets.spend(account.id(), ticket.proof())) {
             return Optional.empty();
@@ -100,6 +100,8 @@ class Completion {
                                 proven,
                                 browser))
                         : Optional.empty());
+        Attempt attempt =
+                transaction.map(approved -> answering.staking(approved.stake())).orElse(answering);
         Decision passed = decisions.passed(attempt, history);
         decisions.record(writes, attempt, passed);
         journal.record(

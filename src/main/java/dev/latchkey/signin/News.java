@@ -1,6 +1,5 @@
 package dev.latchkey.signin;
 
-import dev.latchkey.account.PrivateFacts;
 import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.PasskeyFacts;
@@ -11,8 +10,6 @@ import dev.latchkey.notice.Notices;
 import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What an owner should hear of wherever they are: told by mail, in the transaction that it happens in. */
 @Singleton
@@ -66,14 +63,6 @@ class News {
     }
 
     private static Notice.Cause cause(Attempt attempt, Optional<SessionId> session, Optional<CredentialId> credential) {
-        PrivateFacts facts = attempt.client().privateFacts();
-        String device = Stream.of(facts.get(PrivateFacts.BROWSER), facts.get(PrivateFacts.OS))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(" · "));
-        return new Notice.Cause(
-                session,
-                credential,
-                Optional.of(device).filter(text -> !text.isEmpty()),
-                facts.get(PrivateFacts.PLACE));
+        return Notice.Cause.of(session, credential, attempt.client().privateFacts());
     }
 }

@@ -9,6 +9,7 @@ import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
+import dev.latchkey.decision.FailedTries;
 import dev.latchkey.decision.Habits;
 import dev.latchkey.decision.History;
 import dev.latchkey.id.AccountId;
@@ -48,6 +49,7 @@ class Recover {
     private final Habits habits;
     private final News news;
     private final Doorway doorway;
+    private final FailedTries failedTries;
     private final Journal journal;
     private final Database database;
 
@@ -60,6 +62,7 @@ class Recover {
             Habits habits,
             News news,
             Doorway doorway,
+            FailedTries failedTries,
             Journal journal,
             Database database) {
         this.ceremonies = ceremonies;
@@ -70,6 +73,7 @@ class Recover {
         this.habits = habits;
         this.news = news;
         this.doorway = doorway;
+        this.failedTries = failedTries;
         this.journal = journal;
         this.database = database;
     }
@@ -78,23 +82,25 @@ class Recover {
     @Transactional
     Optional<CreationOptions> begin(
             RelyingParty relyingParty, String code, List<String> hints, SessionMode mode, Browser browser) {
-        return recoveryCodes
-                .find(relyingParty.id(), code)
-                .flatMap(found -> accounts.find(relyingParty.id(), found.account())
-                        .filter(account -> !account.locked())
-                        .map(account -> ceremonies.begin(new BeginRegistration(
-                                relyingParty,
-                                Purpose.RECOVERY,
-                                account.id(),
-                                account.userHandle(),
-                                account.label().username(),
-                                account.label().displayName(),
-                                List.of(), // whoever only has a code learns nothing of the passkeys
-                                hints,
-                                mode,
-                                Optional.empty(),
-                                Optional.of(found.proof()),
-                                browser.preLogin()))));
+        Optional<RecoveryCodes.Found> right = recoveryCodes.find(relyingParty.id(), code);
+        if (right.isEmpty()) {
+            failedTries.by(relyingParty.id(), browser.facts()); // whose it was meant to be, nobody can say
+        }
+        return right.flatMap(found -> accounts.find(relyingParty.id(), found.account())
+                .filter(account -> !account.locked())
+                .map(account -> ceremonies.begin(new BeginRegistration(
+                        relyingParty,
+                        Purpose.RECOVERY,
+                        account.id(),
+                        account.userHandle(),
+                        account.label().username(),
+                        account.label().displayName(),
+                        List.of(), // whoever only has a code learns nothing of the passkeys
+                        hints,
+                        mode,
+                        Optional.empty(),
+                        Optional.of(found.proof()),
+                        browser.preLogin()))));
     }
 
     /** Completes, in the caller's transaction. */

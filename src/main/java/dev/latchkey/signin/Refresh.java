@@ -73,15 +73,20 @@ class Refresh {
         Browser browser = Bytes.fromBase64Url(refreshToken)
                 .map(token -> asking.proving(token, clock.instant()))
                 .orElse(asking);
-        Optional<Session> current = tokens.current(relyingParty, refreshToken);
+        Reads reads = database.reads();
+        Optional<Tokens.Presented> presented = tokens.present(reads, relyingParty, refreshToken);
+        if (presented.isEmpty()) {
+            return new Refreshed.Presented(tokens.rotate(relyingParty, refreshToken));
+        }
+        Reads.Answer<Account> found =
+                accounts.find(reads, relyingParty.id(), presented.get().account());
+        Reads.Answer<History> history = decisions.history(reads, presented.get().account());
+        reads.send();
+        Optional<Session> current = presented.get().session();
         if (current.isEmpty()) {
             return new Refreshed.Presented(tokens.rotate(relyingParty, refreshToken));
         }
         Session session = current.get();
-        Reads reads = database.reads();
-        Reads.Answer<Account> found = accounts.find(reads, relyingParty.id(), session.account());
-        Reads.Answer<History> history = decisions.history(reads, session.account());
-        reads.send();
         if (found.rows().isEmpty() || found.rows().getFirst().locked()) {
             Writes writes = database.writes();
             sessions.end(writes, session.id(), "account-locked");

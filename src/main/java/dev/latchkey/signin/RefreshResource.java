@@ -15,6 +15,7 @@ import dev.latchkey.token.SessionCookies;
 import dev.latchkey.token.TokenAnswer;
 import dev.latchkey.token.TokenPair;
 import dev.latchkey.token.Tokens;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -56,6 +57,7 @@ class RefreshResource {
     }
 
     /** The body; in cookie mode {@code {}} or none. */
+    @RegisterForReflection
     record Body(@JsonProperty("refresh_token") Optional<String> refreshToken) {
         @Override
         public String toString() {

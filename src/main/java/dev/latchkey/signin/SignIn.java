@@ -10,15 +10,18 @@ import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Decisions;
+import dev.latchkey.decision.FailedTries;
 import dev.latchkey.decision.History;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
+import dev.latchkey.passkey.Alongside;
 import dev.latchkey.passkey.AssertionOutcome;
 import dev.latchkey.passkey.AuthenticationCeremony;
 import dev.latchkey.passkey.Purpose;
 import dev.latchkey.passkey.VerifiedAssertion;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.risk.Challenge;
@@ -56,6 +59,7 @@ class SignIn {
     private final OwnedMethods ownedMethods;
     private final Doorway doorway;
     private final News news;
+    private final FailedTries failedTries;
     private final Journal journal;
     private final Database database;
 
@@ -69,6 +73,7 @@ class SignIn {
             OwnedMethods ownedMethods,
             Doorway doorway,
             News news,
+            FailedTries failedTries,
             Journal journal,
             Database database) {
         this.ceremonies = ceremonies;
@@ -80,6 +85,7 @@ class SignIn {
         this.ownedMethods = ownedMethods;
         this.doorway = doorway;
         this.news = news;
+        this.failedTries = failedTries;
         this.journal = journal;
         this.database = database;
     }
@@ -87,43 +93,75 @@ class SignIn {
     @Transactional
     SignInOutcome finish(RelyingParty relyingParty, byte[] body, Browser browser) {
         Writes writes = database.writes();
-        SignInOutcome outcome = switch (ceremonies.finish(relyingParty, body, browser.preLogin())) {
+        Owner owner = new Owner(relyingParty);
+        SignInOutcome outcome = switch (ceremonies.finish(relyingParty, body, browser.preLogin(), owner)) {
             case AssertionOutcome.Malformed malformed -> new SignInOutcome.Malformed(malformed.fields());
             case AssertionOutcome.Expired expired -> new SignInOutcome.Expired();
             case AssertionOutcome.UnknownCredential unknown -> {
+                failedTries.by(relyingParty.id(), browser.facts());
                 refuse(writes, relyingParty, "unknown-passkey", Optional.empty());
                 yield new SignInOutcome.UnknownPasskey(unknown.credential());
             }
             // Who presented it is not known: the passkey's owner must not read of a stranger's attempts.
-            case AssertionOutcome.Refused refused -> refuse(writes, relyingParty, refused.reason(), Optional.empty());
+            case AssertionOutcome.Refused refused -> {
+                failedTries.by(relyingParty.id(), browser.facts());
+                refused.account().ifPresent(failedTries::at);
+                yield refuse(writes, relyingParty, refused.reason(), Optional.empty());
+            }
             case AssertionOutcome.Verified verified ->
                 verified(
                         writes,
                         relyingParty,
                         verified,
+                        owner,
                         browser.proving(
                                 verified.challenge(), verified.assertion().at()));
         };
-        writes.send();
+        writes.sendAndCommit();
         return outcome;
     }
 
+    /** What is read of the presented passkey's owner while its challenge is spent. */
+    private final class Owner implements Alongside {
+        private final RelyingParty relyingParty;
+        private Optional<Reads.Answer<Account>> account = Optional.empty();
+        private Optional<Reads.Answer<History>> history = Optional.empty();
+
+        Owner(RelyingParty relyingParty) {
+            this.relyingParty = relyingParty;
+        }
+
+        @Override
+        public void read(Reads reads, Scalar owner) {
+            account = Optional.of(accounts.find(reads, relyingParty.id(), owner));
+            history = Optional.of(decisions.history(reads, owner));
+        }
+
+        Optional<Account> account() {
+            return account.orElseThrow().rows().stream().findFirst();
+        }
+
+        History history() {
+            return History.of(history.orElseThrow());
+        }
+    }
+
     private SignInOutcome verified(
-            Writes writes, RelyingParty relyingParty, AssertionOutcome.Verified verified, Browser browser) {
+            Writes writes,
+            RelyingParty relyingParty,
+            AssertionOutcome.Verified verified,
+            Owner owner,
+            Browser browser) {
         VerifiedAssertion assertion = verified.assertion();
-        Reads reads = database.reads();
-        Reads.Answer<Account> found = accounts.find(reads, relyingParty.id(), assertion.account());
-        Reads.Answer<History> history = decisions.history(reads, assertion.account());
-        reads.send();
-        if (found.rows().isEmpty() || found.rows().getFirst().locked()) {
-            String reason = found.rows().isEmpty() ? "account-gone" : "account-locked";
+        Optional<Account> account = owner.account();
+        if (account.isEmpty() || account.get().locked()) {
+            String reason = account.isEmpty() ? "account-gone" : "account-locked";
             return refuse(writes, relyingParty, reason, Optional.of(assertion.account()));
         }
-        Attempt attempt =
-                Attempts.ofAssertion(relyingParty, Action.SIGN_IN, found.rows().getFirst(), assertion, browser.facts());
+        Attempt attempt = Attempts.ofAssertion(relyingParty, Action.SIGN_IN, account.get(), assertion, browser.facts());
         return verified.ceremony().purpose() == Purpose.STEP_UP
-                ? stepUp(writes, verified, attempt, History.of(history), browser)
-                : signIn(writes, verified, attempt, History.of(history), browser);
+                ? stepUp(writes, verified, attempt, owner.history(), browser)
+                : signIn(writes, verified, attempt, owner.history(), browser);
     }
 
     private SignInOutcome signIn(
@@ -209,7 +247,11 @@ class SignIn {
                         assertion.at()),
                 browser));
         if (completed.isEmpty()) {
-            String reason = ticket.isPresent() && method.isEmpty() ? "method-not-offered" : "ticket-spent";
+            boolean notOffered = ticket.isPresent() && method.isEmpty();
+            if (notOffered) {
+                failedTries.by(attempt.relyingParty().id(), browser.facts(), account.id());
+            }
+            String reason = notOffered ? "method-not-offered" : "ticket-spent";
             return refuse(writes, attempt.relyingParty(), reason, Optional.of(account.id()));
         }
         ceremonies.confirm(writes, assertion);

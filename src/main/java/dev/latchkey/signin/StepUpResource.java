@@ -179,8 +179,15 @@ class StepUpResource {
         }
         Ticket watched = stepUps.watched(here.relyingParty(), ticket(held), door.browser(headers, request))
                 .orElseThrow(() -> new ProblemException(Problem.CEREMONY_EXPIRED));
+        if (!eachSecond.hasRoomFor(watched.account())) {
+            throw new ProblemException(Problem.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, "5");
+        }
         return eachSecond
-                .watch(() -> approvals.stateOf(watched), state -> state != ApprovalState.WAITING, WATCH)
+                .watch(
+                        watched.account(),
+                        () -> approvals.stateOf(watched),
+                        state -> state != ApprovalState.WAITING,
+                        WATCH)
                 .map(state -> sse.newEventBuilder()
                         .name(state.value())
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)

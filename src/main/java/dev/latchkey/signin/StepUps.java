@@ -5,6 +5,7 @@ import dev.latchkey.account.Accounts;
 import dev.latchkey.decision.Action;
 import dev.latchkey.decision.Attempt;
 import dev.latchkey.decision.Decisions;
+import dev.latchkey.decision.FailedTries;
 import dev.latchkey.decision.History;
 import dev.latchkey.decision.Stake;
 import dev.latchkey.id.Bytes;
@@ -43,6 +44,7 @@ class StepUps {
     private final Database database;
     private final Clock clock;
     private final Decisions decisions;
+    private final FailedTries failedTries;
 
     StepUps(
             Tickets tickets,
@@ -53,7 +55,8 @@ class StepUps {
             Passkeys passkeys,
             Database database,
             Clock clock,
-            Decisions decisions) {
+            Decisions decisions,
+            FailedTries failedTries) {
         this.tickets = tickets;
         this.accounts = accounts;
         this.questions = questions;
@@ -63,6 +66,7 @@ class StepUps {
         this.database = database;
         this.clock = clock;
         this.decisions = decisions;
+        this.failedTries = failedTries;
     }
 
     /**
@@ -124,6 +128,13 @@ class StepUps {
         Answered answered = find(relyingParty, ticket, browser)
                 .map(known -> switch (checks.check(writes, known.account(), known.ticket(), method, typed)) {
                     case CheckOutcome.Passed passed -> complete(writes, relyingParty, known, method, browser);
+                    case CheckOutcome.Wrong wrong -> {
+                        failedTries.by(
+                                relyingParty.id(),
+                                browser.facts(),
+                                known.account().id());
+                        yield new Answered.Refused(wrong, known.ticket().methods());
+                    }
                     case CheckOutcome why ->
                         new Answered.Refused(why, known.ticket().methods());
                 })

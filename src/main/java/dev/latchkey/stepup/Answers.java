@@ -5,6 +5,7 @@ import dev.latchkey.assurance.Acr;
 import dev.latchkey.audit.Entry;
 import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
+import dev.latchkey.decision.FailedTries;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
@@ -24,6 +25,7 @@ public final class Answers {
     private final Failures failures;
     private final Sessions sessions;
     private final Recorder recorder;
+    private final FailedTries failedTries;
     private final Journal journal;
     private final Database database;
     private final Clock clock;
@@ -34,6 +36,7 @@ public final class Answers {
             Failures failures,
             Sessions sessions,
             Recorder recorder,
+            FailedTries failedTries,
             Journal journal,
             Database database,
             Clock clock) {
@@ -42,6 +45,7 @@ public final class Answers {
         this.failures = failures;
         this.sessions = sessions;
         this.recorder = recorder;
+        this.failedTries = failedTries;
         this.journal = journal;
         this.database = database;
         this.clock = clock;
@@ -62,6 +66,7 @@ public final class Answers {
         }
         approvals.giveUp(session, id);
         recorder.wrong(new Method.ApproveOnDevice());
+        failedTries.at(account.id());
         note(Event.STEP_UP_FAILED, account, session, Map.of("method", "device", "reason", "wrong-number"));
         return new AnswerOutcome.WrongNumber(triesLeft.get());
     }
@@ -72,6 +77,7 @@ public final class Answers {
         if (ticket.isEmpty()) {
             return new AnswerOutcome.NotAsked();
         }
+        failedTries.at(account.id());
         if (failures.take(account.relyingParty(), account.id())) {
             failures.stands(account.id());
         }

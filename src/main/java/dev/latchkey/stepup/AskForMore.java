@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param session the session that is to be raised
  * @param transaction what is to be approved
  * @param proven what the attempt itself has proven
+ * @param askedBy the API client whose back end asked; empty where we did
  * @param at when the attempt was made
  */
 public record AskForMore(
@@ -39,6 +40,7 @@ public record AskForMore(
         Optional<SessionId> session,
         Optional<Transaction> transaction,
         Optional<Assurance> proven,
+        Optional<String> askedBy,
         Instant at) {
     /** Keeps an immutable copy of {@code methods}. */
     public AskForMore {

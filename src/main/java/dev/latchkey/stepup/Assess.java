@@ -8,6 +8,8 @@ import dev.latchkey.audit.Event;
 import dev.latchkey.audit.Journal;
 import dev.latchkey.decision.Decision;
 import dev.latchkey.decision.Reason;
+import dev.latchkey.notice.Notice;
+import dev.latchkey.notice.Notices;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.ApiClients;
@@ -39,6 +41,7 @@ class Assess {
     private final Assessor assessor;
     private final Holds holds;
     private final Tickets tickets;
+    private final Notices notices;
     private final Journal journal;
     private final Database database;
     private final Clock clock;
@@ -51,6 +54,7 @@ class Assess {
             Assessor assessor,
             Holds holds,
             Tickets tickets,
+            Notices notices,
             Journal journal,
             Database database,
             Clock clock) {
@@ -61,6 +65,7 @@ class Assess {
         this.assessor = assessor;
         this.holds = holds;
         this.tickets = tickets;
+        this.notices = notices;
         this.journal = journal;
         this.database = database;
         this.clock = clock;
@@ -87,8 +92,8 @@ class Assess {
         Instant now = clock.instant();
         Optional<Assurance> proven = session.map(live -> sessions.strengthAt(live, now));
         Assessable.Demanded demanded = assessable.demanded(relyingParty, account.get(), request, proven, now);
-        ProtectedAction action =
-                new ProtectedAction(relyingParty, account.get(), request, session, proven, demanded.atLeast(), now);
+        ProtectedAction action = new ProtectedAction(
+                relyingParty, account.get(), request, session, proven, demanded.atLeast(), demanded.forNewPayee(), now);
         Writes writes = database.writes();
         Decision decision = assessor.decide(writes, action);
         AssessOutcome outcome = switch (decision) {
@@ -96,7 +101,7 @@ class Assess {
                 holds.spend(writes, account.get(), request.transaction());
                 yield new AssessOutcome.Allowed(allow);
             }
-            case Decision.StepUp stepUp -> stepUp(writes, action, demanded, stepUp);
+            case Decision.StepUp stepUp -> stepUp(writes, client, action, demanded, stepUp);
             case Decision.Deny deny -> denied(writes, action, demanded, deny);
         };
         journal.record(writes, entry(client, action, demanded, outcome));
@@ -105,7 +110,17 @@ class Assess {
     }
 
     private AssessOutcome stepUp(
-            Writes writes, ProtectedAction action, Assessable.Demanded demanded, Decision.StepUp decision) {
+            Writes writes,
+            ApiClient client,
+            ProtectedAction action,
+            Assessable.Demanded demanded,
+            Decision.StepUp decision) {
+        if (action.session().isEmpty()
+                && tickets.redeem(action.account(), action.request().transaction(), client.id())) {
+            holds.spend(writes, action.account(), action.request().transaction());
+            return new AssessOutcome.Allowed(
+                    new Decision.Allow(decision.id(), List.of(Reason.CHECK_PASSED), decision.basis(), false));
+        }
         List<Method> methods = assessable.askable(action, demanded, decision);
         if (methods.isEmpty()) {
             return nothingToAsk(writes, action, demanded, decision);
@@ -126,6 +141,7 @@ class Assess {
                         action.session().map(Session::id),
                         Optional.of(action.request().transaction()),
                         Optional.empty(),
+                        Optional.of(client.id()),
                         action.at()));
         return new AssessOutcome.StepUp(
                 ticket, methods.stream().map(demanded::timed).toList(), decision);
@@ -140,8 +156,7 @@ class Assess {
             return new AssessOutcome.Denied(denied, Optional.empty(), List.of("ask-support"));
         }
         Instant end = holds.endOf(action.account(), action.request().transaction(), action.at())
-                .orElseGet(() -> holds.begin(
-                        writes, action.account(), action.request().transaction(), action.at(), demanded.hold()));
+                .orElseGet(() -> hold(writes, action, demanded));
         if (end.isAfter(action.at())) {
             return new AssessOutcome.Denied(denied, Optional.of(end), List.of("wait", "add-another-method"));
         }
@@ -153,13 +168,26 @@ class Assess {
     private AssessOutcome denied(
             Writes writes, ProtectedAction action, Assessable.Demanded demanded, Decision.Deny decision) {
         Optional<Instant> end = switch (demanded.waiting()) {
-            case Wait.None none -> Optional.empty();
+            case Wait.None none -> decision.until();
             case Wait.Until(Instant known) -> Optional.of(known);
-            case Wait.Begin begin ->
-                Optional.of(holds.begin(
-                        writes, action.account(), action.request().transaction(), action.at(), demanded.hold()));
+            case Wait.Begin begin -> Optional.of(hold(writes, action, demanded));
         };
         return new AssessOutcome.Denied(decision, end, List.of(end.isPresent() ? "wait" : "ask-support"));
+    }
+
+    /** Begins to wait, and tells the owner, who can stop it. */
+    private Instant hold(Writes writes, ProtectedAction action, Assessable.Demanded demanded) {
+        Instant end =
+                holds.begin(writes, action.account(), action.request().transaction(), action.at(), demanded.hold());
+        Notice.Cause cause = Notice.Cause.of(
+                action.session().map(Session::id),
+                Optional.empty(),
+                action.request().client().privateFacts());
+        notices.tell(
+                writes,
+                action.account(),
+                new Notice.Hold(cause, action.request().transaction().action(), end));
+        return end;
     }
 
     private static Entry entry(

@@ -4,7 +4,6 @@ import dev.latchkey.decision.ClientFacts;
 import dev.latchkey.decision.policy.Money;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.SessionId;
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -18,9 +17,7 @@ import java.util.Optional;
 record AssessRequest(AccountId subject, Transaction transaction, Optional<SessionId> session, ClientFacts client) {
     /** Returns the amount at stake. */
     Optional<Money> amount() {
-        return transaction
-                .value()
-                .flatMap(value -> transaction.currency().map(currency -> new Money(new BigDecimal(value), currency)));
+        return transaction.stake().amount();
     }
 
     @Override

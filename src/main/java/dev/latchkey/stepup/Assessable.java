@@ -68,6 +68,7 @@ final class Assessable {
      * What is demanded.
      *
      * @param atLeast the least that happens
+     * @param forNewPayee the least that happens where the payee is new to the account
      * @param demand how sure we must be, and how fresh
      * @param waiting whether and how long it waits
      * @param allowed what may be asked
@@ -76,6 +77,7 @@ final class Assessable {
      */
     record Demanded(
             Least atLeast,
+            Least forNewPayee,
             Demand demand,
             Wait waiting,
             Set<Challenge> allowed,
@@ -111,6 +113,7 @@ final class Assessable {
             case PolicyOutcome.Unreadable unreadable ->
                 new Demanded(
                         Least.STEP_UP,
+                        Least.STEP_UP,
                         UNREADABLE,
                         new Wait.None(),
                         EnumSet.allOf(Challenge.class),
@@ -132,6 +135,7 @@ final class Assessable {
                 : Least.HOLD;
         return new Demanded(
                 atLeast,
+                rule.newPayee(),
                 demand,
                 wait,
                 EnumSet.copyOf(rule.stepUps()),

@@ -2,12 +2,9 @@ package dev.latchkey.stepup;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.id.AccountId;
-import dev.latchkey.id.Bytes;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
-import dev.latchkey.secret.Digests;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -43,7 +40,7 @@ public final class Holds {
                 FIND,
                 row -> row.getObject(1, OffsetDateTime.class).toInstant(),
                 account.id().value(),
-                keyOf(account, transaction),
+                transaction.keyFor(account),
                 now.minus(WAITED));
     }
 
@@ -53,7 +50,7 @@ public final class Holds {
         writes.add(
                 BEGIN,
                 account.id().value(),
-                keyOf(account, transaction),
+                transaction.keyFor(account),
                 account.relyingParty().value(),
                 transaction.action(),
                 now,
@@ -67,17 +64,11 @@ public final class Holds {
         writes.add(
                 "delete from stepup_hold where account = ? and transaction_hash = ?",
                 account.id().value(),
-                keyOf(account, transaction));
+                transaction.keyFor(account));
     }
 
     /** Takes back what was waited for: whoever asked may not have been the owner. */
     public void cancel(Writes writes, AccountId account) {
         writes.add("delete from stepup_hold where account = ?", account.value());
-    }
-
-    /** The hash alone could be guessed from a few payees and amounts; with the account's random handle it cannot. */
-    private static Bytes keyOf(Account account, Transaction transaction) {
-        String text = account.userHandle().value().toBase64Url() + "/" + transaction.canonical();
-        return Digests.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 }

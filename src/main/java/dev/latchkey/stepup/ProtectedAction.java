@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param session the session it is attempted in
  * @param proven how strong that session is now
  * @param atLeast the least that has to happen by the policy, however usual it looks
+ * @param forNewPayee the least that has to happen by the policy where the payee is new to the account
  * @param at when it was asked
  */
 record ProtectedAction(
@@ -26,6 +27,7 @@ record ProtectedAction(
         Optional<Session> session,
         Optional<Assurance> proven,
         Least atLeast,
+        Least forNewPayee,
         Instant at) {
     @Override
     public String toString() {

@@ -9,12 +9,12 @@ import dev.latchkey.decision.DeviceMarks;
 import dev.latchkey.decision.History;
 import dev.latchkey.decision.Reason;
 import dev.latchkey.decision.SessionFacts;
-import dev.latchkey.decision.Stake;
 import dev.latchkey.decision.policy.Least;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.risk.Challenge;
+import dev.latchkey.risk.signal.Column;
 import dev.latchkey.session.Session;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
@@ -42,9 +42,7 @@ final class ScoredActions implements Assessor {
                 Optional.empty(),
                 action.request().client(),
                 action.session().map(session -> facts(session, action)),
-                new Stake(
-                        action.request().amount(),
-                        action.request().transaction().payee()),
+                action.request().transaction().stake(),
                 action.at());
         Reads reads = database.reads();
         Reads.Answer<History> history =
@@ -52,7 +50,8 @@ final class ScoredActions implements Assessor {
         reads.send();
         // What the account owns is looked at by the caller, who also knows which level is demanded.
         Decision scored = decisions.decide(attempt, History.of(history), () -> EnumSet.allOf(Challenge.class));
-        Decision decision = atLeast(action.atLeast(), scored);
+        boolean newPayee = scored.basis().evidence().number(Column.NEW_PAYEE) > 0;
+        Decision decision = atLeast(newPayee ? action.atLeast().or(action.forNewPayee()) : action.atLeast(), scored);
         decisions.record(writes, attempt, decision);
         return decision;
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.stepup;
 
+import dev.latchkey.account.Account;
 import dev.latchkey.assurance.Acr;
 import dev.latchkey.assurance.Amr;
 import dev.latchkey.assurance.Assurance;
@@ -31,7 +32,7 @@ import java.util.stream.Collectors;
 
 /**
  * Tickets: what a client holds between "one more check, please" and the check. Opaque, kept as a hash, bound to decision,
- * client and browser, good once and for five minutes; one never travels in an address.
+ * account, session, client and browser, good once and for five minutes; one never travels in an address.
  */
 @Singleton
 public final class Tickets {
@@ -42,11 +43,14 @@ public final class Tickets {
 
     private static final String INSERT = """
             insert into stepup_ticket (ticket_hash, relying_party, account, decision, mode, expires_at, action, methods,
-                client, binding, credential, session, transaction, proven_acr, proven_amr, proven_at, tries_left, asked_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                client, binding, credential, session, transaction, proven_acr, proven_amr, proven_at, tries_left, asked_at,
+                asked_by, transaction_key)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String FIND = """
-            select * from stepup_ticket
+            select ticket_hash, relying_party, account, decision, action, mode, client, methods, credential, session,
+                transaction, proven_acr, proven_amr, proven_at, tries_left, asked_at, expires_at, binding
+            from stepup_ticket
             where ticket_hash = ? and relying_party = ? and spent_at is null and expires_at > ?""";
 
     /** Whoever tries holds the row until the transaction ends, so that tries of one ticket follow each other. */
@@ -59,6 +63,19 @@ public final class Tickets {
             update stepup_ticket set spent_at = ?, outcome = ?
             where ticket_hash = ? and account = ? and spent_at is null and expires_at > ?
             returning decision""";
+
+    /** The ticket of a back end belongs to the browser that is the first to use it. */
+    private static final String BIND = """
+            update stepup_ticket set binding = ?
+            where ticket_hash = ? and (binding is null or binding = ?) and spent_at is null""";
+
+    private static final String REDEEM = """
+            update stepup_ticket set redeemed_at = ?
+            where redeemed_at is null and ticket_hash =
+                (select ticket_hash from stepup_ticket
+                 where account = ? and transaction_key = ? and asked_by = ? and session is null
+                   and outcome = 'passed' and spent_at > ? and redeemed_at is null
+                 order by spent_at limit 1)""";
 
     /** How many wrong codes a ticket bears, over all methods that can be guessed. */
     static final int TRIES = 5;
@@ -95,7 +112,9 @@ public final class Tickets {
                 ask.proven().map(proven -> proven.amr().stream().map(Amr::value).collect(Collectors.joining(" "))),
                 ask.proven().map(Assurance::authTime),
                 TRIES,
-                ask.at());
+                ask.at(),
+                ask.askedBy(),
+                ask.transaction().map(approved -> approved.keyFor(ask.account())));
         return ticket.toBase64Url();
     }
 
@@ -112,8 +131,35 @@ public final class Tickets {
 
     /** As {@link #find(RelyingPartyId, String, Optional)} by the ticket's hash, as a ceremony seals it. */
     public Optional<Ticket> find(RelyingPartyId relyingParty, Bytes proof, Optional<Bytes> preLogin) {
-        return database.one(FIND, row -> read(row, preLogin), proof, relyingParty.value(), clock.instant())
-                .flatMap(found -> found);
+        Optional<Bytes> browser = preLogin.map(id -> Digests.sha256(id.toArray()));
+        return database.one(FIND, Tickets::find, proof, relyingParty.value(), clock.instant())
+                .filter(found -> isOf(browser, found))
+                .map(Found::ticket);
+    }
+
+    /** A ticket, the browser it is bound to, and whether an app's back end asked for it. */
+    private record Found(Ticket ticket, Optional<Bytes> binding, boolean ofBackEnd) {}
+
+    /** A back end cannot know the browser that its ticket is for: that is the first one that comes with it. */
+    private boolean isOf(Optional<Bytes> browser, Found found) {
+        if (found.binding().isPresent()) {
+            return browser.filter(id -> KeyedHash.same(id, found.binding().get()))
+                    .isPresent();
+        }
+        return !found.ofBackEnd()
+                || browser.isEmpty()
+                || database.write(BIND, browser, found.ticket().proof(), browser) == 1;
+    }
+
+    /**
+     * Tells the back end that asked of an approval that no session, and so no token, carries: once, and for as long as a
+     * token would be good.
+     */
+    boolean redeem(Account account, Transaction transaction, String client) {
+        Instant now = clock.instant();
+        return database.write(
+                        REDEEM, now, account.id().value(), transaction.keyFor(account), client, now.minus(LIFETIME))
+                == 1;
     }
 
     /** Spends a ticket on success; false when it was spent before, has expired, or belongs to somebody else. */
@@ -144,14 +190,13 @@ public final class Tickets {
                 END, row -> new DecisionId(row.getObject(1, UUID.class)), now, outcome, proof, account.value(), now);
     }
 
-    private static Optional<Ticket> read(ResultSet row, Optional<Bytes> preLogin) throws SQLException {
-        Optional<Bytes> binding = bytes(row, "binding");
-        if (binding.isPresent()
-                && preLogin.filter(id -> KeyedHash.same(Digests.sha256(id.toArray()), binding.get()))
-                        .isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Ticket(
+    private static Found find(ResultSet row) throws SQLException {
+        boolean ofBackEnd = row.getString("asked_by") != null;
+        return new Found(read(row), bytes(row, "binding"), ofBackEnd);
+    }
+
+    private static Ticket read(ResultSet row) throws SQLException {
+        return new Ticket(
                 Bytes.of(row.getBytes("ticket_hash")),
                 new RelyingPartyId(row.getString("relying_party")),
                 new AccountId(row.getObject("account", UUID.class)),
@@ -166,7 +211,7 @@ public final class Tickets {
                 proven(row),
                 row.getInt("tries_left"),
                 instant(row, "asked_at").orElseThrow(),
-                instant(row, "expires_at").orElseThrow()));
+                instant(row, "expires_at").orElseThrow());
     }
 
     private static Optional<Assurance> proven(ResultSet row) throws SQLException {

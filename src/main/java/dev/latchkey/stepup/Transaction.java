@@ -1,9 +1,13 @@
 package dev.latchkey.stepup;
 
+import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountKey;
 import dev.latchkey.account.PrivateFacts;
+import dev.latchkey.decision.Stake;
+import dev.latchkey.decision.policy.Money;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.secret.Digests;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +52,17 @@ public record Transaction(String action, Optional<String> value, Optional<String
         }
         payee.ifPresent(name -> text.append(",\"payee\":").append(quoted(name)));
         return text.append('}').toString();
+    }
+
+    /** Returns what a decision needs to know of it. */
+    public Stake stake() {
+        return new Stake(value.flatMap(number -> currency.map(name -> new Money(new BigDecimal(number), name))), payee);
+    }
+
+    /** The hash alone could be guessed from a few payees and amounts; with the account's random handle it cannot. */
+    Bytes keyFor(Account account) {
+        String text = account.userHandle().value().toBase64Url() + "/" + canonical();
+        return Digests.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the SHA-256 of {@link #canonical}. */

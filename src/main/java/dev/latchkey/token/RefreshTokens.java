@@ -21,7 +21,8 @@ final class RefreshTokens {
     static final int KEY_NAME = Integer.BYTES;
     static final int SAID = 16 + Integer.BYTES;
 
-    private static final String PURPOSE = "hash/refresh-token";
+    static final String PURPOSE = "hash/refresh-token";
+    static final String ALGORITHM = "HmacSHA256";
     private static final int RANDOM = 32;
     private static final int TAG = 16;
     private static final int TAGGED = KEY_NAME + SAID + RANDOM;
@@ -45,7 +46,7 @@ final class RefreshTokens {
                 .putInt(generation)
                 .put(secret)
                 .array();
-        byte[] tag = tag(keys.derive(PURPOSE, "HmacSHA256"), tagged);
+        byte[] tag = tag(keys.derive(PURPOSE, ALGORITHM), tagged);
         return RefreshToken.of(
                 Bytes.of(ByteBuffer.allocate(TAGGED + TAG).put(tagged).put(tag).array()));
     }
@@ -62,7 +63,7 @@ final class RefreshTokens {
         byte[] bytes = content.toArray();
         Bytes given = Bytes.of(Arrays.copyOfRange(bytes, TAGGED, bytes.length));
         byte[] tagged = Arrays.copyOf(bytes, TAGGED);
-        return keys.derive(ByteBuffer.wrap(bytes).getInt(), PURPOSE, "HmacSHA256")
+        return keys.derive(ByteBuffer.wrap(bytes).getInt(), PURPOSE, ALGORITHM)
                 .filter(key -> KeyedHash.same(given, Bytes.of(tag(key, tagged))))
                 .isPresent();
     }

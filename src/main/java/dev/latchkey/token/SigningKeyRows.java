@@ -29,9 +29,11 @@ import org.jboss.logging.Logger;
 @Singleton
 final class SigningKeyRows {
     private static final Logger LOG = Logger.getLogger(SigningKeyRows.class);
-    private static final String VAULT = "token-signing-key";
+    static final String VAULT = "token-signing-key";
 
-    private static final String ALL = "select * from token_signing_key where removed_at > ?";
+    private static final String ALL = """
+            select kid, relying_party, algorithm, public_jwk, private_key, created_at, activates_at, retires_at, removed_at
+            from token_signing_key where removed_at > ?""";
 
     /** Held to the end of the transaction, so that of several replicas one makes the key and the others find it. */
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(?, 0))";

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,6 +74,36 @@ public final class SigningKeys {
         });
         refresh();
         return kid;
+    }
+
+    /**
+     * When one key of a relying party begins and ends.
+     *
+     * @param kid its name in tokens
+     * @param algorithm its JWS algorithm
+     * @param activatesAt signs from here on
+     * @param retiresAt signs no more from here on
+     * @param removedAt verifies no more from here on
+     */
+    public record Life(String kid, String algorithm, Instant activatesAt, Instant retiresAt, Instant removedAt) {}
+
+    /** Returns the relying party's keys that still verify, the oldest first, as the database has them. */
+    public List<Life> list(RelyingParty relyingParty) {
+        refresh();
+        return view.keys().values().stream()
+                .filter(key -> key.relyingParty().equals(relyingParty.id()))
+                .sorted(Comparator.comparing(SigningKey::activatesAt).thenComparing(SigningKey::kid))
+                .map(key -> new Life(
+                        key.kid(), KeyForge.jws(key.algorithm()), key.activatesAt(), key.retiresAt(), key.removedAt()))
+                .toList();
+    }
+
+    /** How long it is until some relying party has no key left that may sign; empty when there are no keys. */
+    Optional<Duration> left() {
+        Instant now = now();
+        return lastOnes(view).values().stream()
+                .map(key -> Duration.between(now, key.retiresAt()))
+                .min(Comparator.naturalOrder());
     }
 
     /** The key that signs for the relying party now; its first one is made here, by whichever replica comes first. */

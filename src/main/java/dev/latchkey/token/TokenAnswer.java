@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.assurance.Amr;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param amr by which means (RFC 8176)
  * @param authTime when the customer last proved it, in seconds of the epoch
  */
+@RegisterForReflection
 @JsonInclude(Include.NON_ABSENT)
 public record TokenAnswer(
         @JsonProperty("access_token") Optional<String> accessToken,

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import dev.latchkey.postgres.Chore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,8 +14,12 @@ class TokenJobs {
     private final SigningKeys keys;
     private final AtomicBoolean lost = new AtomicBoolean();
 
-    TokenJobs(SigningKeys keys) {
+    TokenJobs(SigningKeys keys, MeterRegistry metrics) {
         this.keys = keys;
+        metrics.gauge(
+                "latchkey.signing.key.left.seconds",
+                keys,
+                it -> it.left().map(left -> (double) left.toSeconds()).orElse(Double.NaN));
     }
 
     /** Reads the signing keys that other replicas made; twice within the time that they count on. */

@@ -8,6 +8,7 @@ import dev.latchkey.id.Bytes;
 import dev.latchkey.id.SessionId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Reads;
+import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.secret.Vault;
@@ -36,7 +37,7 @@ public final class Tokens {
     private static final String ROTATE = """
             update token_family
                set generation = ?, current_hash = ?, previous_hash = ?, rotated_at = ?, successor = ?
-             where session = ? and generation = ? and current_hash = ?""";
+             where generation = ? and current_hash = ? and session =\s""";
 
     private static final String FAMILY =
             "select generation, previous_hash, rotated_at, successor from token_family where session = ?";
@@ -100,26 +101,35 @@ public final class Tokens {
     public RotationOutcome rotate(RelyingParty relyingParty, String refreshToken) {
         return refreshTokens
                 .read(refreshToken)
-                .flatMap(presented -> sessions.seen(relyingParty.id(), presented.session())
-                        .map(session -> rotate(relyingParty, session, presented)))
+                .flatMap(presented -> rotate(relyingParty, presented))
                 .orElseGet(() -> counted("unknown", new RotationOutcome.Unknown()));
     }
 
     /**
-     * Returns the live session of a refresh token that is its family's newest; empty for every other token, of which
-     * {@link #rotate} says what is wrong. One round trip; changes nothing.
+     * A refresh token that was issued here, and what is read of it.
+     *
+     * @param account whose it is, for queries that travel along
      */
-    public Optional<Session> current(RelyingParty relyingParty, String refreshToken) {
-        return refreshTokens.read(refreshToken).flatMap(presented -> {
-            Reads reads = database.reads();
-            Reads.Answer<Session> session = sessions.live(reads, relyingParty.id(), presented.session());
-            Reads.Answer<Boolean> newest = reads.add(
-                    NEWEST, row -> true, presented.session().value(), presented.generation(), presented.hash());
-            reads.send();
+    public record Presented(Reads.Answer<Session> live, Reads.Answer<Boolean> newest, Scalar account) {
+        /**
+         * Returns the live session of a token that is its family's newest, once the reads were sent; empty for every
+         * other token, of which {@link #rotate} says what is wrong.
+         */
+        public Optional<Session> session() {
             return newest.rows().isEmpty()
                     ? Optional.empty()
-                    : session.rows().stream().findFirst();
-        });
+                    : live.rows().stream().findFirst();
+        }
+    }
+
+    /** Adds to {@code reads} what tells whether the token is good; empty for one that was never issued here. */
+    public Optional<Presented> present(Reads reads, RelyingParty relyingParty, String refreshToken) {
+        return refreshTokens
+                .read(refreshToken)
+                .map(token -> new Presented(
+                        sessions.live(reads, relyingParty.id(), token.session()),
+                        reads.add(NEWEST, row -> true, token.session().value(), token.generation(), token.hash()),
+                        sessions.accountOf(token.session())));
     }
 
     /** Returns the session of a refresh token that was issued here, however long ago; looks at no database. */
@@ -127,24 +137,34 @@ public final class Tokens {
         return refreshTokens.read(refreshToken).map(RefreshToken::session);
     }
 
-    private RotationOutcome rotate(RelyingParty relyingParty, Session session, RefreshToken presented) {
-        RefreshToken next = refreshTokens.create(session.id(), presented.generation() + 1);
-        int rotated = database.write(
-                ROTATE,
+    /** The session's use and the rotation in one round trip: the former holds the row, so that the latter finds it live. */
+    private Optional<RotationOutcome> rotate(RelyingParty relyingParty, RefreshToken presented) {
+        SessionId id = presented.session();
+        RefreshToken next = refreshTokens.create(id, presented.generation() + 1);
+        Scalar live = sessions.ifLive(relyingParty.id(), id);
+        Reads reads = database.reads();
+        Reads.Answer<Session> seen = sessions.seen(reads, relyingParty.id(), id);
+        Reads.Answer<Boolean> rotated = reads.add(
+                ROTATE + live.sql() + " returning true",
+                row -> true,
                 next.generation(),
                 next.hash(),
                 presented.hash(),
                 clock.instant(),
                 vault.closeUnder(
-                        presented.successorKey(),
-                        session.id().toString(),
-                        next.content().toArray()),
-                session.id().value(),
+                        presented.successorKey(), id.toString(), next.content().toArray()),
                 presented.generation(),
-                presented.hash());
-        if (rotated == 1) {
-            return counted("rotated", new RotationOutcome.Rotated(session, pair(relyingParty, session, next)));
-        }
+                presented.hash(),
+                live);
+        reads.send();
+        return seen.rows().stream()
+                .findFirst()
+                .map(session -> rotated.rows().isEmpty()
+                        ? judge(relyingParty, session, presented)
+                        : counted("rotated", new RotationOutcome.Rotated(session, pair(relyingParty, session, next))));
+    }
+
+    private RotationOutcome judge(RelyingParty relyingParty, Session session, RefreshToken presented) {
         return database.one(FAMILY, RefreshFamily::read, session.id().value())
                 .map(family -> judge(relyingParty, session, presented, family))
                 .orElseGet(() -> counted("unknown", new RotationOutcome.Unknown()));

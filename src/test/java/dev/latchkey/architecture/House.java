@@ -21,7 +21,7 @@ public final class House {
     /** From the ground up. Rooms that are planned but not built yet have their place already. */
     static final List<Set<String>> FLOORS = List.of(
             Set.of("id", "secret", "problem", "assurance", "risk"),
-            Set.of("relyingparty", "audit", "account", "notice", "postgres"),
+            Set.of("relyingparty", "audit", "account", "notice", "keyring", "postgres"),
             Set.of("passkey", "session", "token", "decision"),
             Set.of(
                     "signin",
@@ -46,11 +46,13 @@ public final class House {
             Map.entry("secret", Set.of("id")),
             // Whoever keeps rows asks the database for them.
             Map.entry("relyingparty", Set.of("audit", "postgres")),
-            Map.entry("audit", Set.of("postgres")),
+            // What is closed under the key-encryption key is said to the room that changes it.
+            Map.entry("keyring", Set.of("postgres")),
+            Map.entry("audit", Set.of("keyring", "postgres")),
             // An account belongs to a relying party, which says whether its names are unique.
-            Map.entry("account", Set.of("postgres", "relyingparty")),
+            Map.entry("account", Set.of("keyring", "postgres", "relyingparty")),
             // A mail goes to an account, in the name of its relying party.
-            Map.entry("notice", Set.of("account", "postgres", "relyingparty")),
+            Map.entry("notice", Set.of("account", "keyring", "postgres", "relyingparty")),
             // Tokens hang on a session.
             Map.entry("token", Set.of("session")),
             // Journeys end in one more proof; tickets and recovery codes live in stepup.
@@ -80,6 +82,7 @@ public final class House {
             Map.entry("io.quarkus.agroal", "postgres"),
             Map.entry("javax.sql", "postgres"),
             Map.entry("org.flywaydb", "postgres"),
+            Map.entry("io.github.bucket4j", "edge"),
             Map.entry("io.vertx.ext.web", "edge"),
             Map.entry("io.quarkus.vertx.http", "edge"));
 

@@ -6,6 +6,7 @@ import dev.latchkey.testing.TcpProxy;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the benchmark: {@code ./mvnw -Pbench verify}, for a quick look with {@code -Dbench.seconds=2}. */
 final class Bench {
-    private static final int VISITORS_PER_THREAD = 2;
     private static final int HALF_LOAD_THREADS = 16;
     private static final Duration IDLE = Duration.ofSeconds(3);
     private static final Duration SLICE = Duration.ofSeconds(4);
+
+    /** Below this share of its CPU the compilers no longer change what a service costs. */
+    private static final double SETTLED = 0.04;
 
     private final Plan plan;
     private final Report report = new Report();
@@ -34,11 +37,16 @@ final class Bench {
     /** Measures, prints, writes {@code performance.md} into the plan's folder. */
     public static void main(String... arguments) throws Exception {
         AmazonCorrettoCryptoProvider.install(); // For the client's own signatures; without it they only cost more.
-        Bench bench = new Bench(Plan.fromSystemProperties());
-        bench.run();
+        Plan plan = Plan.fromSystemProperties();
+        if (plan.compared().isEmpty()) {
+            new Bench(plan).run();
+        } else {
+            Comparison.run(plan, plan.compared());
+        }
+        System.exit(0); // The servers' and services' hooks run now.
     }
 
-    private void run() throws IOException, InterruptedException {
+    private void run() throws IOException, InterruptedException, SQLException {
         report.fact(
                 "machine: %d cores, Java %s, load average %.1f before the first line; service flags `%s`",
                 Runtime.getRuntime().availableProcessors(),
@@ -53,7 +61,8 @@ final class Bench {
                     service.started().toMillis(),
                     service.cpuOfStart().toMillis(),
                     CpuTime.residentMebibytes(service.processId()));
-            Load load = warm(service, plan.warmUp());
+            List<Visitor> visitors = signUp(service);
+            Load load = warm(service, visitors, plan.warmUp());
             double fastest = 0;
             for (int concurrent : plan.concurrent()) {
                 Optional<Double> yard = Yard.millis();
@@ -65,41 +74,77 @@ final class Bench {
                     load.pacedLogins("login at half load", HALF_LOAD_THREADS, plan.line(), fastest / 2),
                     Optional.empty());
             report.line(load.refreshes("refresh", plan.most(), plan.line().dividedBy(2)), Yard.millis());
+            OpenLoad open = new OpenLoad(service, database, visitors);
+            report.arrivals(open.logins(fastest / 2, plan.line()));
+            report.arrivals(open.mix(fastest / 2, plan.line()));
             report.fact("RSS after the load: %d MiB", CpuTime.residentMebibytes(service.processId()));
+            new Growth(plan, database, report).measure(load);
             Yard.millis().ifPresent(yard -> report.fact("a yard at the end: %.4f CPU-ms", yard));
         }
         try (Service service = Service.start(plan, "service-jdk-crypto", direct, "latchkey.crypto.fast=false")) {
-            Load load = warm(service, plan.warmUp() / 3);
+            Load load = warm(service, signUp(service), plan.warmUp() / 3);
             Optional<Double> yard = Yard.millis();
             report.line(load.logins("login, JDK crypto", plan.most(), plan.line()), yard);
         }
+        runNative(direct);
         countRoundTrips();
         report.finish(plan.home().resolve("performance.md"));
     }
 
-    /** Signs visitors up and lets them sign in and refresh until the compilers have seen enough of it. */
-    private Load warm(Service service, int logins) throws IOException, InterruptedException {
+    private void runNative(Map<String, String> direct) throws IOException, InterruptedException {
+        if (plan.nativeService().isEmpty()) {
+            report.notRun("login, native");
+            return;
+        }
+        try (Service service = Service.startNative(plan, plan.nativeService().get(), direct)) {
+            TimeUnit.NANOSECONDS.sleep(IDLE.toNanos());
+            report.fact(
+                    "native: start to the first 200: %d ms, of which %d ms of CPU; idle RSS %d MiB",
+                    service.started().toMillis(),
+                    service.cpuOfStart().toMillis(),
+                    CpuTime.residentMebibytes(service.processId()));
+            Load load = new Load(service, database, signUp(service));
+            load.logins("settling", plan.most(), plan.line().dividedBy(4));
+            Optional<Double> yard = Yard.millis();
+            report.line(load.logins("login, native", plan.most(), plan.line()), yard);
+            report.line(
+                    load.refreshes("refresh, native", plan.most(), plan.line().dividedBy(2)), Yard.millis());
+        }
+    }
+
+    private List<Visitor> signUp(Service service) throws IOException {
         List<Visitor> visitors = new ArrayList<>();
         try (Connection connection = service.connect()) {
-            for (int i = 0; i < VISITORS_PER_THREAD * Math.max(HALF_LOAD_THREADS, plan.most()); i++) {
+            for (int i = 0; i < plan.visitors(); i++) {
                 Visitor visitor = new Visitor(service.origin());
                 visitor.signUp(connection, "visitor-" + i + "@example.org");
                 visitors.add(visitor);
             }
         }
-        report.progress("%d signed up; warming by %d logins", visitors.size(), logins);
+        report.progress("%d signed up", visitors.size());
+        return visitors;
+    }
+
+    /** Lets visitors sign in and refresh until the compilers have seen enough of it. */
+    private Load warm(Service service, List<Visitor> visitors, int logins) throws InterruptedException {
+        report.progress("warming by %d logins, and until little is compiled", logins);
         Load load = new Load(service, database, visitors);
         long begun = System.nanoTime();
         int done = 0;
-        while (done < logins && System.nanoTime() - begun < plan.longestWarmUp().toNanos()) {
-            done += load.logins("warm-up", 8, SLICE).verify().count();
+        double compiling = 1;
+        while ((done < logins || compiling > SETTLED)
+                && System.nanoTime() - begun < plan.longestWarmUp().toNanos()) {
+            Line slice = load.logins("warm-up", 8, SLICE);
             load.refreshes("warm-up", 8, SLICE.dividedBy(8));
+            done += slice.verify().count();
+            compiling = slice.spent().compiling();
         }
         report.fact(
-                "%s was warmed by %d logins in %d s",
+                "%s was warmed by %d logins in %d s; at the end %.0f %% of its CPU was compiling",
                 service.name(),
                 done,
-                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+                100 * compiling);
         return load;
     }
 

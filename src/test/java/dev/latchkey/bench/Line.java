@@ -7,38 +7,26 @@ import java.time.Duration;
  *
  * @param name what was done
  * @param concurrent by how many at the same time
- * @param took how long it was done
  * @param options latencies of the first call; none for refreshes
  * @param verify latencies of the second call, or of the only one
- * @param service CPU of the service
- * @param compilers how much of it HotSpot compiled, which a longer run would not see
- * @param database CPU of all processes of the database
- * @param client CPU of this JVM
- * @param machine CPU of the whole machine
+ * @param spent what it took
  */
-record Line(
-        String name,
-        int concurrent,
-        Duration took,
-        Latencies options,
-        Latencies verify,
-        Duration service,
-        Duration compilers,
-        Duration database,
-        Duration client,
-        Duration machine) {
+record Line(String name, int concurrent, Latencies options, Latencies verify, Clocks spent) {
     double perSecond() {
-        return verify.count() / (took.toNanos() / 1e9);
+        return verify.count() / spent.seconds();
     }
 
     double each(Duration cpu) {
         return cpu.toNanos() / 1e6 / verify.count();
     }
 
-    /** The share of the machine's cores that belonged to neither service, database nor client. */
-    double foreign() {
-        Duration foreign = machine.minus(service).minus(database).minus(client);
-        double available = (double) took.toNanos() * Runtime.getRuntime().availableProcessors();
-        return Math.max(0, foreign.toNanos() / available);
+    /** CPU-ms that service and database together took for each, compiling apart. */
+    double cost() {
+        return each(spent.service().minus(spent.compilers()).plus(spent.database()));
+    }
+
+    /** Kibibytes that the service allocated for each. */
+    double kibibytesEach() {
+        return spent.garbage() / 1024.0 / verify.count();
     }
 }

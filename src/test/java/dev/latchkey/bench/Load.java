@@ -92,23 +92,14 @@ final class Load {
                 }
             });
         }
-        Duration ofService = CpuTime.of(service.processId());
-        Duration ofCompilers = CpuTime.ofCompilers(service.processId());
-        Duration ofDatabase = CpuTime.ofFamily(database.processId());
-        Duration ofClient = CpuTime.of(ProcessHandle.current().pid());
-        Duration ofMachine = CpuTime.ofMachine();
+        Clocks before = Clocks.now(service, database);
         inThreads(threads);
         return new Line(
                 name,
                 concurrent,
-                Duration.ofNanos(System.nanoTime() - begun),
                 Latencies.of(options),
                 Latencies.of(verify),
-                CpuTime.of(service.processId()).minus(ofService),
-                CpuTime.ofCompilers(service.processId()).minus(ofCompilers),
-                CpuTime.ofFamily(database.processId()).minus(ofDatabase),
-                CpuTime.of(ProcessHandle.current().pid()).minus(ofClient),
-                CpuTime.ofMachine().minus(ofMachine));
+                Clocks.now(service, database).since(before));
     }
 
     /** Every thread has visitors of its own: two at once would wait for each other at the passkey's row. */
@@ -117,7 +108,7 @@ final class Load {
         return visitors.get(place + concurrent * (turn % own));
     }
 
-    private static void inThreads(List<Callable<Void>> work) throws InterruptedException {
+    static void inThreads(List<Callable<Void>> work) throws InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(work.size())) {
             for (Future<Void> one : threads.invokeAll(work)) {
                 one.get();

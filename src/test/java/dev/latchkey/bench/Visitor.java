@@ -11,12 +11,19 @@ final class Visitor {
     private static final String REGISTRATION = "/v1/webauthn/registration";
     private static final String AUTHENTICATION = "/v1/webauthn/authentication";
 
+    private final String origin;
     private final VirtualAuthenticator device;
     private String accessToken = "";
     private String refreshToken = "";
 
     Visitor(String origin) {
+        this.origin = origin;
         device = new VirtualAuthenticator(origin);
+    }
+
+    /** Where the customer's page comes from. */
+    String origin() {
+        return origin;
     }
 
     void signUp(Connection connection, String name) throws IOException {

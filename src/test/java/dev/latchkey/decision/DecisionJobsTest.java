@@ -165,6 +165,19 @@ class DecisionJobsTest {
         assertThat(habits.mayLearn(account.id())).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"179, true", "181, false"})
+    void whatANoLeavesOfAProfileIsKeptNoLonger(int days, boolean kept) {
+        Instant then = now.minus(Duration.ofDays(days));
+        decideAt(then);
+        fixture.write(writes -> habits.profiling(writes, account, then, false));
+
+        jobs.forget();
+
+        assertThat(fixture.history(account).packed().isPresent()).isEqualTo(kept);
+        assertThat(habits.mayLearn(account.id())).isFalse();
+    }
+
     @Test
     void aRecoveryIsNotForgottenWithOldHabits() {
         decideAt(now.minus(Duration.ofDays(200)));

@@ -11,8 +11,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -149,14 +151,27 @@ class LearningTest {
         }
 
         @Test
-        void losesWhatWasLearned() {
-            boolean before = fixture.history(no.account()).packed().isPresent();
+        void losesWhatWasLearnedOfPlacesAndClients() {
+            Facts shown = fixture.decideOnly(no.attempt()).basis().observed().facts();
+            List<Long> told = List.of(shown.country(), shown.asn(), shown.net(), shown.os(), shown.deviceType());
+            Profile before = profile(no);
 
             sayNo();
 
-            assertThat(before).isTrue();
-            assertThat(fixture.history(no.account()).packed()).isEmpty();
+            assertThat(told).allMatch(value -> holds(before, value)).noneMatch(value -> holds(profile(no), value));
+            assertThat(holds(before, Float.floatToRawIntBits(48))).isTrue();
+            assertThat(holds(profile(no), Float.floatToRawIntBits(48))).isFalse();
             assertThat(habits.mayLearn(no.account().id())).isFalse();
+        }
+
+        @Test
+        void keepsDevicesAndPasskeysAndHowOftenTheyCame() {
+            Profile before = profile(no);
+
+            sayNo();
+
+            assertThat(profile(no).logins()).isEqualTo(before.logins());
+            assertThat(profile(no).knowsAnyDevice()).isTrue();
         }
 
         @Test
@@ -184,6 +199,95 @@ class LearningTest {
             double withoutHabits = score(no);
 
             assertThat(withoutHabits).isGreaterThanOrEqualTo(usual);
+        }
+
+        @Test
+        void isNotAskedOnTheirDevice() {
+            sayNo();
+
+            Decision decision = fixture.decide(no);
+
+            assertThat(decision)
+                    .isInstanceOfSatisfying(
+                            Decision.Allow.class,
+                            allow -> assertThat(allow.limited()).isFalse());
+        }
+
+        @Test
+        void isNoLessSuspiciousAtOnceOnTheirDevice() {
+            double before = logit(visit);
+
+            sayNo();
+
+            assertThat(logit(no)).isGreaterThanOrEqualTo(before);
+        }
+
+        @Test
+        void isNeverMilderToAStrangerForIt() {
+            List<UnaryOperator<Visit>> strangers = List.of(
+                    Visit::byAStranger,
+                    who -> who.byAStranger().withoutDevice(),
+                    who -> who.fromBrazil().withoutDevice(),
+                    who -> who.fromBrazil().by(Visit.FIREFOX, 9),
+                    who -> who.by(Visit.SAFARI, 9),
+                    who -> who.by(Visit.FIREFOX, 9),
+                    Visit::withoutDevice,
+                    who -> who.withoutDevice().unverified(),
+                    who -> who.by(Visit.SAFARI, 9).by(Visit.OTHER_MAKER),
+                    who -> who.byAStranger().doing(Action.custom("payout").orElseThrow()),
+                    who -> who.by(Visit.SAFARI, 9).doing(Action.ADD_PASSKEY));
+
+            sayNo();
+
+            for (UnaryOperator<Visit> stranger : strangers) {
+                Decision before = decideOnly(stranger.apply(visit));
+                Decision after = decideOnly(stranger.apply(no));
+                assertThat(after.basis().assessment().logit())
+                        .as("%s", stranger.apply(no).userAgent())
+                        .isGreaterThanOrEqualTo(before.basis().assessment().logit() - 1e-9);
+                assertThat(severity(after)).isGreaterThanOrEqualTo(severity(before));
+            }
+        }
+
+        @Test
+        void isNoMilderToAStrangerAfterManySignInsOfTheirOwn() {
+            sayNo();
+            fixture.habit(no.at(no.at().plus(Duration.ofDays(30))), 29);
+            fixture.habit(visit.at(visit.at().plus(Duration.ofDays(30))), 29);
+            Instant later = visit.at().plus(Duration.ofDays(30));
+
+            double before = logit(visit.byAStranger().at(later));
+            double after = logit(no.byAStranger().at(later));
+
+            assertThat(after).isGreaterThanOrEqualTo(before - 1e-9);
+        }
+
+        @Test
+        void isNoStrangerToStrangersByTakingItBack() {
+            sayNo();
+            double silent = logit(no.byAStranger());
+
+            fixture.write(writes -> habits.profiling(writes, no.account(), no.at(), true));
+
+            assertThat(fixture.history(no.account()).profiling()).isTrue();
+            assertThat(decideOnly(no.byAStranger())).isInstanceOf(Decision.StepUp.class);
+            assertThat(silent).isGreaterThan(logit(visit));
+        }
+
+        private Decision decideOnly(Visit of) {
+            return fixture.decideOnly(of.attempt(), Challenge.OTHER_PASSKEY, Challenge.TOTP);
+        }
+
+        private double logit(Visit of) {
+            return decideOnly(of).basis().assessment().logit();
+        }
+
+        private static int severity(Decision decision) {
+            return switch (decision) {
+                case Decision.Allow allow -> 0;
+                case Decision.StepUp asked -> 1;
+                case Decision.Deny denied -> 2;
+            };
         }
 
         private void sayNo() {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -104,8 +105,10 @@ class OpsWordsTest {
         return new PastDecision(
                 new UUID(7, 8),
                 AT,
+                Optional.empty(),
                 "sign_in",
                 "regular",
+                "step_up",
                 "step_up",
                 score,
                 "replay",
@@ -113,7 +116,8 @@ class OpsWordsTest {
                 model,
                 0,
                 List.of("new-device"),
-                STRANGE.pack());
+                STRANGE.pack(),
+                Optional.empty());
     }
 
     private static Profile profile() {

@@ -7,6 +7,7 @@ import dev.latchkey.decision.Decision.StepUpMethod;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.UserVerification;
 import dev.latchkey.risk.Challenge;
+import dev.latchkey.risk.signal.Column;
 import dev.latchkey.testing.Parties;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -76,6 +77,21 @@ class RulesAndHoldsTest {
         }
 
         @Test
+        void aWithdrawnAuthenticatorIsAFactBesideTheRule() {
+            RelyingParty party = fixture.partyWithRule("""
+                    "revoked_authenticators": {"aaguids": ["%s"], "effect": "step_up"}""".formatted(Visit.OTHER_MAKER));
+            Visit visit = visit(party);
+
+            Decision revoked = fixture.decide(visit.by(Visit.OTHER_MAKER), Challenge.TOTP);
+            Decision another = fixture.decide(visit, Challenge.TOTP);
+
+            assertThat(revoked.basis().evidence().number(Column.PROVIDER_REVOKED))
+                    .isEqualTo(1);
+            assertThat(another.basis().evidence().number(Column.PROVIDER_REVOKED))
+                    .isZero();
+        }
+
+        @Test
         void nobodyIsAskedOnTheScoreInATrustedNetwork() {
             String trusted = """
                     "rules": {"trusted_networks": ["192.0.2.0/24"], \
@@ -130,6 +146,45 @@ class RulesAndHoldsTest {
             fixture.write(writes -> habits.recovered(writes, visit.account(), event));
 
             heldUntil(Action.ADD_PASSKEY, event.plus(Duration.ofHours(24)));
+        }
+
+        @Test
+        void whatIsSensitiveWaitsAfterARecoveryAsLongAsThePolicyOfRecoverySays() {
+            Visit recovery = recovering("\"at_least\": \"hold\",\n      \"hold_hours\": 36");
+
+            Decision recovered = fixture.decide(recovery);
+            Decision payout =
+                    fixture.decide(recovery.doing(PAYOUT).at(recovery.at().plus(HOUR)), Challenge.TOTP);
+
+            assertThat(recovered)
+                    .isInstanceOfSatisfying(
+                            Decision.Allow.class,
+                            allow -> assertThat(allow.limited()).isTrue());
+            assertThat(payout)
+                    .isInstanceOfSatisfying(
+                            Decision.Deny.class,
+                            deny -> assertThat(deny.until())
+                                    .hasValue(recovery.at().plus(Duration.ofHours(36))));
+        }
+
+        @Test
+        void itDoesNotWhereThePolicyOfRecoveryLetsItPass() {
+            Visit recovery = recovering("\"at_least\": \"allow\",\n      \"hold_hours\": 36");
+
+            Decision recovered = fixture.decide(recovery);
+
+            assertThat(recovered)
+                    .isInstanceOfSatisfying(
+                            Decision.Allow.class,
+                            allow -> assertThat(allow.limited()).isFalse());
+            assertThat(fixture.history(recovery.account()).heldUntil()).isEmpty();
+        }
+
+        /** A recovery that no budget asks, so that the rule alone speaks. */
+        private Visit recovering(String rule) {
+            return visit(fixture.partyWith(policy -> policy.replace("{\"budget\": 1}", "{\"budget\": 0}")
+                            .replace("\"at_least\": \"hold\",\n      \"hold_hours\": 24", rule)))
+                    .doing(Action.RECOVERY);
         }
 
         @Test

@@ -94,6 +94,31 @@ record Visit(
                 party, account, action, at, address, place, userAgent, cookie, userVerified, authenticator, stake);
     }
 
+    Visit staking(Stake what) {
+        return new Visit(party, account, action, at, address, place, userAgent, cookie, userVerified, aaguid, what);
+    }
+
+    /** By another browser, with a device's cookie of this number. */
+    Visit by(String agent, int device) {
+        return new Visit(
+                party,
+                account,
+                action,
+                at,
+                address,
+                place,
+                agent,
+                Optional.of(device(device)),
+                userVerified,
+                aaguid,
+                stake);
+    }
+
+    Visit withoutDevice() {
+        return new Visit(
+                party, account, action, at, address, place, userAgent, Optional.empty(), userVerified, aaguid, stake);
+    }
+
     Visit unverified() {
         return new Visit(party, account, action, at, address, place, userAgent, cookie, false, aaguid, stake);
     }
@@ -119,7 +144,8 @@ record Visit(
                 at);
     }
 
-    private ClientFacts client() {
+    /** What the client says of itself. */
+    ClientFacts client() {
         return new ClientFacts(
                 Address.parse(address),
                 place,

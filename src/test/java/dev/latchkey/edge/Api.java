@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -140,8 +141,12 @@ final class Api {
 
     static JsonNode document() {
         try {
+            // In production the document stands on the management port; whoever starts a packaged service says which.
+            RawHttp at = Optional.ofNullable(Integer.getInteger("desk.management-port"))
+                    .map(RawHttp::new)
+                    .orElseGet(Api::wire);
             return JSON.readTree(
-                    wire().send(wire().request("GET", "/q/openapi?format=json")).body());
+                    at.send(at.request("GET", "/q/openapi?format=json")).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

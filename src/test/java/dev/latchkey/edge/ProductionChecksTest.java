@@ -125,7 +125,10 @@ class ProductionChecksTest {
     @CsvSource({
         "http://localhost, 0",
         "http://localhost:8080, 0",
+        "http://shop.localhost:8080, 0",
         "http://localhost.example, 1",
+        "http://shop.localhost.example, 1",
+        "http://otherlocalhost, 1",
         "http://shop.example, 1",
     })
     void theSwitchAllowsLocalhostAndNothingElse(String origin, int expected) {
@@ -135,6 +138,24 @@ class ProductionChecksTest {
         List<String> complaints = complaints(settings);
 
         assertThat(complaints).hasSize(expected);
+    }
+
+    @Test
+    void aMigrationNeedsTheOwnerAndNoKey() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/latchkey",
+                "quarkus.datasource.username", "latchkey_app",
+                "quarkus.flyway.username", "latchkey_owner",
+                "quarkus.flyway.password", "p"));
+
+        assertThat(complaintsOfAMigration(settings)).isEmpty();
+        settings.remove("quarkus.flyway.password");
+        assertThat(complaintsOfAMigration(settings))
+                .containsExactly("quarkus.flyway.password is not set: that role's password");
+    }
+
+    private static List<String> complaintsOfAMigration(Map<String, String> settings) {
+        return ProductionChecks.complaintsOfAMigration(name -> Optional.ofNullable(settings.get(name)));
     }
 
     private static Map<String, String> mailing() {

@@ -69,6 +69,7 @@ class TwoReplicasIT {
         Map<String, String> settings = new HashMap<>(TestServer.settings(TestServer.port()));
         settings.put("latchkey.key", Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes()));
         settings.put("latchkey.allow-desk-settings-in-production", "true");
+        settings.put("latchkey.limit.exempt", "127.0.0.0/8,::1");
         settings.put("latchkey.relying-party.demo.name", "Demo");
         settings.put("latchkey.relying-party.demo.rp-id", "localhost");
         settings.put("latchkey.relying-party.demo.hosts", "localhost:" + PORT + ",localhost:" + OTHER_PORT);

@@ -1,5 +1,6 @@
 package dev.latchkey.me;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -26,6 +27,16 @@ class PrivacyTest {
 
         ana.signedIn().get(PRIVACY).then().body("profiling", equalTo(false));
         ana.signedIn().get("/v1/me/activity").then().body("activity.kind", hasItem("profiling_changed"));
+    }
+
+    @Test
+    void aNoClearsTheCookieByWhichTheBrowserWasKnown() {
+        Response no = choose(false);
+        Response yes = choose(true);
+
+        assertThat(no.getDetailedCookie("__Host-latchkey-device").getMaxAge()).isZero();
+        assertThat(no.cookie("__Host-latchkey-device")).isEmpty();
+        assertThat(yes.cookie("__Host-latchkey-device")).isNull();
     }
 
     @Test

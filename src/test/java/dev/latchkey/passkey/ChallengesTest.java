@@ -189,8 +189,8 @@ class ChallengesTest {
         desk.enrolled();
         RelyingParty other = Desk.party("other", Desk.RP_ID, UserVerification.REQUIRED);
 
-        AssertionOutcome outcome =
-                desk.authentication.finish(other, Desk.utf8(desk.phone.get(desk.requestOptions())), Optional.empty());
+        AssertionOutcome outcome = desk.authentication.finish(
+                other, Desk.utf8(desk.phone.get(desk.requestOptions())), Optional.empty(), Alongside.NOTHING);
 
         assertThat(outcome).isEqualTo(new AssertionOutcome.Expired());
     }
@@ -201,10 +201,10 @@ class ChallengesTest {
         String options = Desk.json(desk.authentication.begin(inBrowser(Optional.of(browser))));
         byte[] body = Desk.utf8(desk.phone.get(options));
 
-        AssertionOutcome without = desk.authentication.finish(desk.party, body, Optional.empty());
-        AssertionOutcome elsewhere =
-                desk.authentication.finish(desk.party, body, Optional.of(Bytes.random(32, desk.random)));
-        AssertionOutcome home = desk.authentication.finish(desk.party, body, Optional.of(browser));
+        AssertionOutcome without = desk.authentication.finish(desk.party, body, Optional.empty(), Alongside.NOTHING);
+        AssertionOutcome elsewhere = desk.authentication.finish(
+                desk.party, body, Optional.of(Bytes.random(32, desk.random)), Alongside.NOTHING);
+        AssertionOutcome home = desk.authentication.finish(desk.party, body, Optional.of(browser), Alongside.NOTHING);
 
         assertThat(without).isEqualTo(new AssertionOutcome.Expired());
         assertThat(elsewhere).isEqualTo(new AssertionOutcome.Expired());
@@ -216,7 +216,7 @@ class ChallengesTest {
         desk.enrolled();
 
         AssertionOutcome outcome = desk.authentication.finish(
-                desk.party, Desk.utf8(desk.phone.get(desk.requestOptions())), Optional.of(browser));
+                desk.party, Desk.utf8(desk.phone.get(desk.requestOptions())), Optional.of(browser), Alongside.NOTHING);
 
         assertThat(outcome).isInstanceOf(AssertionOutcome.Verified.class);
     }

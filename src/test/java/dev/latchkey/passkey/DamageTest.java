@@ -103,7 +103,8 @@ class DamageTest {
         for (int i = 0; i < DAMAGES; i++) {
             Pair pair = pairs.get(random.nextInt(PAIRS));
             byte[] damaged = damage(pair.good(), pair.other());
-            AssertionOutcome outcome = desk.authentication.finish(desk.party, damaged, Optional.empty());
+            AssertionOutcome outcome =
+                    desk.authentication.finish(desk.party, damaged, Optional.empty(), Alongside.NOTHING);
             if (outcome instanceof AssertionOutcome.Verified && !saysTheSame(ASSERTION, pair.good(), damaged)) {
                 accepted.add(new String(damaged, StandardCharsets.UTF_8));
             }

@@ -63,7 +63,7 @@ final class Desk {
         handle = UserHandle.create(random);
         phone = new VirtualAuthenticator(ORIGIN, random);
         Challenges challenges = challenges();
-        Library library = new Library();
+        Library library = new Library(SilentConverter.make());
         registration = new RegistrationCeremony(challenges, rows, new RegistrationVerifier(library));
         authentication = new AuthenticationCeremony(challenges, rows, new AssertionVerifier(library));
     }
@@ -162,7 +162,7 @@ final class Desk {
     }
 
     AssertionOutcome finishAssertion(String body) {
-        return authentication.finish(party, utf8(body), Optional.empty());
+        return authentication.finish(party, utf8(body), Optional.empty(), Alongside.NOTHING);
     }
 
     /** Registers a passkey of {@link #account} and keeps its row. */
@@ -241,7 +241,7 @@ final class Desk {
         final Map<CredentialId, CredentialRow> credentials = new HashMap<>();
 
         @Override
-        public Outcome spend(Ceremony ceremony, Instant expiry, CredentialId credential) {
+        public Outcome spend(Ceremony ceremony, Instant expiry, CredentialId credential, Alongside alongside) {
             return spent.add(ceremony.id())
                     ? new Outcome.Spent(Optional.ofNullable(credentials.get(credential)))
                     : new Outcome.SpentBefore();

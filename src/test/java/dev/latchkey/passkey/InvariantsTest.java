@@ -28,7 +28,7 @@ class InvariantsTest {
         }
 
         @Override
-        public Outcome spend(Ceremony ceremony, Instant expiry, CredentialId credential) {
+        public Outcome spend(Ceremony ceremony, Instant expiry, CredentialId credential, Alongside alongside) {
             return new Outcome.Spent(Optional.of(lie));
         }
     }
@@ -89,10 +89,10 @@ class InvariantsTest {
         AuthenticationCeremony deceived = new AuthenticationCeremony(
                 desk.challenges(),
                 new LyingRows(desk.rows.credentials.get(mine.id())),
-                new AssertionVerifier(new Library()));
+                new AssertionVerifier(new Library(SilentConverter.make())));
         String body = desk.phone.get(Desk.json(deceived.begin(desk.signIn())));
 
-        AssertionOutcome outcome = deceived.finish(desk.party, Desk.utf8(body), Optional.empty());
+        AssertionOutcome outcome = deceived.finish(desk.party, Desk.utf8(body), Optional.empty(), Alongside.NOTHING);
 
         assertThat(theirs.id()).isNotEqualTo(mine.id());
         assertThat(Desk.reason(outcome)).isEqualTo("owner-mismatch");

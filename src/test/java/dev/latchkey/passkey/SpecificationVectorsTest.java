@@ -55,7 +55,7 @@ class SpecificationVectorsTest {
             List.of("en"),
             new Look(Optional.empty(), Optional.empty(), Optional.empty()));
 
-    private final Library library = new Library();
+    private final Library library = new Library(SilentConverter.make());
 
     @ParameterizedTest
     @ValueSource(

@@ -121,7 +121,7 @@ class StoredPasskeysTest {
     }
 
     private AssertionOutcome finish(String body) {
-        return inTransaction(() -> authentication.finish(party, Desk.utf8(body), Optional.empty()));
+        return inTransaction(() -> authentication.finish(party, Desk.utf8(body), Optional.empty(), Alongside.NOTHING));
     }
 
     private RemovalOutcome remove(CredentialId credential) {
@@ -218,7 +218,7 @@ class StoredPasskeysTest {
         enrol();
         String body = phone.get(requestOptions());
         QuarkusTransaction.begin();
-        authentication.finish(party, Desk.utf8(body), Optional.empty());
+        authentication.finish(party, Desk.utf8(body), Optional.empty(), Alongside.NOTHING);
         QuarkusTransaction.rollback();
 
         AssertionOutcome outcome = finish(body);

@@ -3,6 +3,8 @@ package dev.latchkey.postgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -19,7 +21,12 @@ public final class TestServer {
 
     /** Connects as the server's superuser: who breaks into a database server can do what this one can. */
     public static Connection asSuperuser() throws SQLException {
-        return connect(EmbeddedServer.SUPERUSER, server().passwords().superuser());
+        return asSuperuser(EmbeddedServer.DATABASE);
+    }
+
+    /** As {@link #asSuperuser()}, in another database of the server. */
+    static Connection asSuperuser(String database) throws SQLException {
+        return connect(database, EmbeddedServer.SUPERUSER, server().passwords().superuser());
     }
 
     /** Connects as the role that owns the tables. */
@@ -47,6 +54,30 @@ public final class TestServer {
                 "quarkus.flyway.password", passwords.owner());
     }
 
+    /** Returns the server's log. */
+    static Path log() {
+        server();
+        return HOME.resolve(TestClusters.PREFIX + ProcessHandle.current().pid()).resolve("log");
+    }
+
+    /**
+     * Makes an empty database with the two roles' rights, as operations.md says, and returns the settings of a service
+     * that works on it.
+     */
+    public static Map<String, String> emptyDatabase(String name) throws SQLException {
+        try (Connection connection = asSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+            statement.execute("create database " + name + " owner " + EmbeddedServer.OWNER);
+            statement.execute("revoke all on database " + name + " from public");
+            statement.execute("grant connect on database " + name + " to " + EmbeddedServer.APP);
+        }
+        Map<String, String> settings = new HashMap<>(settings(port()));
+        settings.put("quarkus.datasource.jdbc.url", EmbeddedServer.url(port(), name));
+        settings.remove("quarkus.flyway.jdbc-url");
+        return Map.copyOf(settings);
+    }
+
     private static EmbeddedServer server() {
         return Started.SERVER;
     }
@@ -57,9 +88,13 @@ public final class TestServer {
     }
 
     private static Connection connect(String role, String password) throws SQLException {
+        return connect(EmbeddedServer.DATABASE, role, password);
+    }
+
+    private static Connection connect(String database, String role, String password) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", role);
         properties.setProperty("password", password);
-        return new org.postgresql.Driver().connect(server().url(), properties);
+        return new org.postgresql.Driver().connect(EmbeddedServer.url(port(), database), properties);
     }
 }

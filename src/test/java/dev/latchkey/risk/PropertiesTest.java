@@ -56,6 +56,39 @@ class PropertiesTest {
         }
     }
 
+    /** What an owner keeps back who wants nothing learned: whatever there was to tell of place and client. */
+    private static FactsBuilder silenced(Facts facts) {
+        return facts.but()
+                .country(kept(facts.country()))
+                .asn(kept(facts.asn()))
+                .net(kept(facts.net()))
+                .os(kept(facts.os()))
+                .browser(kept(facts.browser()))
+                .browserMajor(facts.browser() == Facts.UNKNOWN ? facts.browserMajor() : Facts.MAJOR_WITHHELD)
+                .deviceType(kept(facts.deviceType()))
+                .keptBack(true);
+    }
+
+    private static long kept(long fact) {
+        return fact == Facts.UNKNOWN ? Facts.UNKNOWN : Facts.WITHHELD;
+    }
+
+    @Test
+    void wantingNothingLearnedNeverGivesALowerRisk() {
+        Chance chance = new Chance(16);
+        Risk risk = Ana.risk();
+
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Profile profile = i % 8 == 0 ? Ana.PROFILE : chance.profile();
+            Facts facts = chance.facts(Ana.NOW, 4).build();
+
+            double before = score(risk, facts.but(), profile);
+            double after = score(risk, silenced(facts), profile.withoutHabits());
+
+            assertThat(after).as("attempt %d: %s", i, facts).isGreaterThanOrEqualTo(before - 1e-9);
+        }
+    }
+
     @Test
     void aWorseFactNeverLowersTheScore() {
         Chance chance = new Chance(12);

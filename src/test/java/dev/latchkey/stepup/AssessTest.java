@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.decision.policy.DefaultPolicy;
 import dev.latchkey.decision.policy.Policies;
 import dev.latchkey.decision.policy.PolicyRegister;
+import dev.latchkey.decision.policy.PutOutcome;
+import dev.latchkey.id.Bytes;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.relyingparty.ApiClients;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,6 +134,123 @@ class AssessTest {
         request.remove("session");
 
         assertThat(assess(request).jsonPath().getString("outcome")).isEqualTo("step_up");
+    }
+
+    @Test
+    void anApprovalThatNoSessionCarriesIsToldToTheBackEndThatAskedOnce() {
+        ObjectNode request = payout("250.00");
+        request.remove("session");
+        ApiClients.Created other = clients.create(PARTY, "another back end");
+
+        Response approved = approve(assess(request).jsonPath().getString("ticket"));
+        String elsewhere = outcome(request, other);
+        String otherPayee = outcome(request.deepCopy().put("payee", "somebody else"), client);
+        String first = outcome(request, client);
+        String second = outcome(request, client);
+
+        assertThat(approved.jsonPath().getString("outcome")).isEqualTo("approved");
+        assertThat(approved.jsonPath().getString("access_token")).isNull();
+        assertThat(List.of(elsewhere, otherPayee, first, second))
+                .containsExactly("step_up", "step_up", "allow", "step_up");
+    }
+
+    @Test
+    void suchAnApprovalIsGoodForFiveMinutes() {
+        ObjectNode request = payout("250.00");
+        request.remove("session");
+        approve(assess(request).jsonPath().getString("ticket")).then().statusCode(200);
+
+        clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+
+        assertThat(outcome(request, client)).isEqualTo("step_up");
+    }
+
+    @Test
+    void anApprovalThatIsStillOpenIsNone() {
+        ObjectNode request = payout("250.00");
+        request.remove("session");
+
+        assess(request);
+
+        assertThat(outcome(request, client)).isEqualTo("step_up");
+    }
+
+    @Test
+    void anApprovalInASessionIsToldByItsTokenAlone() {
+        ObjectNode request = payout("250.00");
+        approve(assess(request).jsonPath().getString("ticket")).then().statusCode(200);
+        request.remove("session");
+
+        assertThat(outcome(request, client)).isEqualTo("step_up");
+    }
+
+    @Test
+    void aTicketBelongsToTheFirstBrowserThatComesWithIt() {
+        String ticket = assess(payout("250.00")).jsonPath().getString("ticket");
+        String one = Bytes.of(new byte[32]).toBase64Url();
+        byte[] another = new byte[32];
+        another[0] = 1;
+
+        Response first = shown(ticket, one);
+        Response again = shown(ticket, one);
+        Response elsewhere = shown(ticket, Bytes.of(another).toBase64Url());
+        Response without = ana.asStranger().body(Map.of("ticket", ticket)).post("/v1/step-up");
+
+        assertThat(List.of(first.statusCode(), again.statusCode(), elsewhere.statusCode(), without.statusCode()))
+                .containsExactly(200, 200, 400, 400);
+        assertThat(elsewhere.jsonPath().getString("code")).isEqualTo("ceremony-expired");
+    }
+
+    @Test
+    void aTicketOfNoBrowserStaysWithWhoeverHoldsIt() {
+        String ticket = assess(payout("250.00")).jsonPath().getString("ticket");
+
+        ana.asStranger()
+                .body(Map.of("ticket", ticket))
+                .post("/v1/step-up")
+                .then()
+                .statusCode(200);
+
+        approve(ticket).then().statusCode(200);
+    }
+
+    @Test
+    void aPayeeIsNewUntilItWasApprovedAndThePolicyMayAskForThat() {
+        PutOutcome stored = policies.put(
+                PARTY,
+                POLICY.replace(
+                        "\"acr\": 2,\n      \"max_age_seconds\": 3600,",
+                        "\"acr\": 2,\n      \"max_age_seconds\": 3600,\n      \"new_payee\": \"step_up\","),
+                "test",
+                "new payees are asked for");
+        policies.activate(PARTY, ((PutOutcome.Stored) stored).version(), "test");
+        running.refresh();
+
+        Response asked = assess(payout("10.00"));
+        ana.keep(approve(asked.jsonPath().getString("ticket")));
+        String known = assess(payout("11.00")).jsonPath().getString("outcome");
+        String other =
+                assess(payout("11.00").put("payee", "somebody else")).jsonPath().getString("outcome");
+        policies.activate(PARTY, 1, "test");
+        running.refresh();
+
+        assertThat(asked.jsonPath().getString("outcome")).isEqualTo("step_up");
+        assertThat(known).isEqualTo("allow");
+        assertThat(other).isEqualTo("step_up");
+    }
+
+    @Test
+    void whatALimitedSignInHoldsSaysUntilWhen() {
+        ObjectNode request = payout("10.00");
+        database.write("""
+                update decision_profile set held_until = now() + interval '5 hours' where account = ?""", UUID.fromString(request.get("subject").asText()));
+
+        Response held = assess(request);
+
+        assertThat(held.jsonPath().getString("outcome")).isEqualTo("deny");
+        assertThat(held.jsonPath().getString("decision.reasons[0].code")).isEqualTo("on-hold");
+        assertThat(held.jsonPath().getString("hold_until")).isNotNull();
+        assertThat(held.jsonPath().getList("next")).containsExactly("wait");
     }
 
     @Test
@@ -359,6 +479,22 @@ class AssessTest {
                 .header("Authorization", basic(client.client().id(), client.secret()))
                 .body(request.toString())
                 .post(ASSESS);
+    }
+
+    private String outcome(ObjectNode request, ApiClients.Created asking) {
+        return ana.asStranger()
+                .header("Authorization", basic(asking.client().id(), asking.secret()))
+                .body(request.toString())
+                .post(ASSESS)
+                .jsonPath()
+                .getString("outcome");
+    }
+
+    private Response shown(String ticket, String preLogin) {
+        return ana.asStranger()
+                .cookie("__Host-latchkey-pre", preLogin)
+                .body(Map.of("ticket", ticket))
+                .post("/v1/step-up");
     }
 
     private String code(ObjectNode request) {

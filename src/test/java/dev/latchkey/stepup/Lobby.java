@@ -62,6 +62,7 @@ public class Lobby {
         private Optional<Bytes> binding = Optional.empty();
         private Optional<SessionId> session = Optional.empty();
         private Optional<Transaction> transaction = Optional.empty();
+        private Optional<String> askedBy = Optional.empty();
         private Instant at = now();
 
         private Asking(Customer customer) {
@@ -92,6 +93,11 @@ public class Lobby {
             return this;
         }
 
+        Asking askedBy(String client) {
+            askedBy = Optional.of(client);
+            return this;
+        }
+
         /** Issues it. */
         public String ticket() {
             return QuarkusTransaction.requiringNew().call(() -> {
@@ -110,6 +116,7 @@ public class Lobby {
                                 session,
                                 transaction,
                                 Optional.of(Assurance.passkey(true, at)),
+                                askedBy,
                                 at));
                 writes.send();
                 return ticket;

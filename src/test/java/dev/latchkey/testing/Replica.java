@@ -13,8 +13,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The packaged service as a process of its own, in production's profile: a jar, or the native executable. */
+/**
+ * The packaged service as a process of its own, in production's profile: the jar, or with {@code
+ * -Dit.artifact=native} (which the build profile of that name sets) the native executable.
+ */
 public final class Replica {
+    /** Whether the native executable is what is tried. */
+    public static final boolean NATIVE =
+            System.getProperty("it.artifact", "jar").equals("native");
+
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration COMMAND = Duration.ofMinutes(2);
@@ -24,6 +31,19 @@ public final class Replica {
     private final Path err;
     private final int port;
     private final int managementPort;
+
+    /**
+     * What is run, and in which surroundings.
+     *
+     * @param jar the packaged service; that of this build stands for the native executable when this is what is tried
+     * @param environment what the process sees beside what it inherits, such as a library that shifts its clock
+     */
+    public record Program(Path jar, Map<String, String> environment) {
+        /** What this build has packaged, in these surroundings. */
+        public static Program ofThisBuild(Map<String, String> environment) {
+            return new Program(JAR, environment);
+        }
+    }
 
     /** What a process that has ended said, and its exit code. */
     public record Ended(int exitCode, String out, String err) {}
@@ -47,20 +67,25 @@ public final class Replica {
 
     /** Starts a service that serves at {@code port}; {@link #awaitStarted} tells when it does. */
     public static Replica start(String name, int port, Map<String, String> settings) {
+        return start(Program.ofThisBuild(Map.of()), name, port, settings);
+    }
+
+    /** As {@link #start(String, int, Map)} with another program. */
+    public static Replica start(Program program, String name, int port, Map<String, String> settings) {
         int managementPort = freePort();
         List<String> all = new ArrayList<>(properties(settings));
         all.add("-Dquarkus.http.port=" + port);
         all.add("-Dquarkus.management.port=" + managementPort);
         Path out = Path.of("target", name + ".out");
         Path err = Path.of("target", name + ".err");
-        return new Replica(launch(all, List.of(), out, err), out, err, port, managementPort);
+        return new Replica(launch(program, all, List.of(), out, err), out, err, port, managementPort);
     }
 
     /** Runs one command of the command line to its end. */
     public static Ended run(Map<String, String> settings, String... arguments) {
         Path out = Path.of("target", "command.out");
         Path err = Path.of("target", "command.err");
-        Process process = launch(properties(settings), List.of(arguments), out, err);
+        Process process = launch(Program.ofThisBuild(Map.of()), properties(settings), List.of(arguments), out, err);
         return ended(process, out, err, COMMAND);
     }
 
@@ -95,6 +120,11 @@ public final class Replica {
         return managementPort;
     }
 
+    /** Returns the number of its process. */
+    public long processId() {
+        return process.pid();
+    }
+
     /** Returns what it has logged so far. */
     public List<String> log() {
         return read(out).lines().toList();
@@ -111,9 +141,14 @@ public final class Replica {
         return ended(process, out, err, Duration.ofSeconds(30));
     }
 
-    /** Ends it, whatever it does. */
+    /** Ends it, whatever it does (SIGKILL), and waits until it is gone. */
     public void kill() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Asks it to end (SIGTERM) and does not wait. */
+    public void askToEnd() {
+        process.destroy();
     }
 
     private boolean answers(String path) {
@@ -124,24 +159,29 @@ public final class Replica {
         }
     }
 
-    private static Process launch(List<String> properties, List<String> arguments, Path out, Path err) {
+    private static Process launch(
+            Program program, List<String> properties, List<String> arguments, Path out, Path err) {
         List<String> command = new ArrayList<>();
-        if (Files.exists(JAR)) {
+        if (!NATIVE || !program.jar().equals(JAR)) {
+            if (!Files.exists(program.jar())) {
+                throw new AssertionError("nothing is packaged: run ./mvnw verify");
+            }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // Short-lived: what the second compiler would save is never earned back.
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+UseSerialGC"));
             command.addAll(properties);
-            command.addAll(List.of("-jar", JAR.toString()));
+            command.addAll(List.of("-jar", program.jar().toString()));
         } else {
             command.add(nativeExecutable().toString());
+            command.add("-Xmx256m");
             command.addAll(properties);
         }
         command.addAll(arguments);
         try {
-            return new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(program.environment());
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -151,7 +191,7 @@ public final class Replica {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.toString().endsWith("-runner") && Files.isExecutable(file))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("nothing is packaged: run ./mvnw verify"));
+                    .orElseThrow(() -> new AssertionError("no executable is there: run ./mvnw verify -Dnative"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,6 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * trip, which shows only if answers take a while: count with a {@link #delay}.
  */
 public final class TcpProxy implements AutoCloseable {
+    private static final long NEVER = Long.MAX_VALUE;
+
     private enum Mode {
         PASS,
         SWALLOW,
@@ -39,6 +41,7 @@ public final class TcpProxy implements AutoCloseable {
     private volatile Mode mode = Mode.PASS;
     private volatile Duration delay = Duration.ZERO;
     private volatile String cutAfter = "";
+    private final AtomicLong bytesUntilCut = new AtomicLong(NEVER);
 
     private TcpProxy(InetSocketAddress target) throws IOException {
         this.target = target;
@@ -80,6 +83,7 @@ public final class TcpProxy implements AutoCloseable {
     public void heal() {
         delay = Duration.ZERO;
         cutAfter = "";
+        bytesUntilCut.set(NEVER);
         switchTo(Mode.PASS);
     }
 
@@ -110,6 +114,11 @@ public final class TcpProxy implements AutoCloseable {
      */
     public void cutAfter(String text) {
         cutAfter = text;
+    }
+
+    /** Lets the server say so many bytes more, then closes the connection that it was speaking on, once. */
+    public void cutAfterBytes(long more) {
+        bytesUntilCut.set(more);
     }
 
     @Override
@@ -143,7 +152,7 @@ public final class TcpProxy implements AutoCloseable {
                     closeQuietly(client);
                     continue;
                 }
-                Socket server = new Socket(target.getAddress(), target.getPort());
+                Socket server = reach(client);
                 server.setTcpNoDelay(true);
                 open.add(client);
                 open.add(server);
@@ -153,6 +162,16 @@ public final class TcpProxy implements AutoCloseable {
             } catch (IOException closedOrUnreachable) {
                 // The client sees its own connection close.
             }
+        }
+    }
+
+    /** A server that is not there makes the client's connection close too. */
+    private Socket reach(Socket client) throws IOException {
+        try {
+            return new Socket(target.getAddress(), target.getPort());
+        } catch (IOException unreachable) {
+            closeQuietly(client);
+            throw unreachable;
         }
     }
 
@@ -186,8 +205,12 @@ public final class TcpProxy implements AutoCloseable {
                     if (!upwards) {
                         clientSpokeLast = false;
                     }
-                    out.write(buffer, 0, read);
+                    int passing = upwards ? read : allowed(read);
+                    out.write(buffer, 0, passing);
                     out.flush();
+                    if (passing < read) {
+                        return;
+                    }
                 }
             } catch (IOException cut) {
                 // Either side is gone; try-with-resources closes the other.
@@ -204,6 +227,12 @@ public final class TcpProxy implements AutoCloseable {
                 clientSpokeLast = true;
             }
         }
+    }
+
+    /** How many of the server's next bytes still pass; with the first that does not, the fault is over. */
+    private int allowed(int bytes) {
+        long left = bytesUntilCut.getAndUpdate(now -> now == NEVER || now < bytes ? NEVER : now - bytes);
+        return (int) Math.min(bytes, left);
     }
 
     private void awaitPassage() throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Address {
     private static final int LONGEST = 45;
     private static final int V4 = 4;
+    private static final int LINK_BYTES = 8;
 
     private final byte[] bytes;
 
@@ -67,6 +68,19 @@ public final class Address {
     /** Whether it is an IPv6 address. */
     public boolean isV6() {
         return bytes.length != V4;
+    }
+
+    /**
+     * What one customer of an access provider has to themselves: an IPv4 address, the /64 of an IPv6 one (RFC 6177), all
+     * other bits zero.
+     */
+    public Address source() {
+        if (!isV6()) {
+            return this;
+        }
+        byte[] source = Arrays.copyOf(bytes, bytes.length);
+        Arrays.fill(source, LINK_BYTES, source.length, (byte) 0);
+        return new Address(source);
     }
 
     /** The number of its bits: 32 or 128. */

@@ -45,7 +45,11 @@ public final class FactHash {
         /** A passkey. */
         CREDENTIAL,
         /** A maker of passkeys. */
-        PROVIDER
+        PROVIDER,
+        /** Who is paid, as an app names them. */
+        PAYEE;
+
+        private final byte[] line = (name() + '\n').getBytes(StandardCharsets.US_ASCII);
     }
 
     FactHash(long epoch, KeyedHash hash) {
@@ -60,8 +64,7 @@ public final class FactHash {
 
     /** Returns 64 bits of the keyed hash, never {@link #UNKNOWN} or {@link #WITHHELD}. */
     public long of(Kind kind, byte[] value) {
-        byte[] name = (kind.name() + '\n').getBytes(StandardCharsets.US_ASCII);
-        long bits = ByteBuffer.wrap(hash.of(name, value).toArray()).getLong();
+        long bits = ByteBuffer.wrap(hash.of(kind.line, value).toArray()).getLong();
         return bits == UNKNOWN || bits == WITHHELD ? bits + 2 : bits;
     }
 

@@ -25,6 +25,9 @@ public final class FactHashes {
     /** For how long after a change the former epoch's hashes are computed too: who stays away longer is new again. */
     public static final Duration GRACE = EPOCH;
 
+    /** What the keys of hashes are used with. */
+    public static final String ALGORITHM = "HmacSHA256";
+
     private final KeyRing keys;
     private final Map<Party, List<FactHash>> made = new ConcurrentHashMap<>();
 
@@ -57,6 +60,21 @@ public final class FactHashes {
         return former;
     }
 
+    /** Returns what hashes that may still be compared at {@code now} are derived for: this epoch's and the former's. */
+    public static List<String> purposes(RelyingPartyId relyingParty, Instant now) {
+        long epoch = epochAt(now);
+        return List.of(purpose(relyingParty, epoch), purpose(relyingParty, epoch - 1));
+    }
+
+    /** Returns when nothing that is hashed at {@code now} is compared any more. */
+    public static Instant comparedUntil(Instant now) {
+        return Instant.ofEpochSecond((epochAt(now) + 1) * EPOCH.toSeconds()).plus(GRACE);
+    }
+
+    private static String purpose(RelyingPartyId relyingParty, long epoch) {
+        return "hash/fact/" + relyingParty + "/" + epoch;
+    }
+
     private static long epochAt(Instant instant) {
         return Math.floorDiv(instant.getEpochSecond(), EPOCH.toSeconds());
     }
@@ -66,8 +84,7 @@ public final class FactHashes {
     }
 
     private List<FactHash> make(Party party) {
-        String purpose = "hash/fact/" + party.relyingParty() + "/" + party.epoch();
-        List<SecretKey> all = keys.deriveAll(purpose, "HmacSHA256");
+        List<SecretKey> all = keys.deriveAll(purpose(party.relyingParty(), party.epoch()), ALGORITHM);
         return all.stream()
                 .map(key -> new FactHash(party.epoch(), new KeyedHash(key)))
                 .toList();

@@ -15,7 +15,7 @@ public final class Proxies {
     private static final String STANDARD = "Forwarded";
     private static final List<String> HEADERS = List.of("X-Forwarded-For", STANDARD);
 
-    private final List<Cidr> trusted;
+    private final AddressList trusted;
     private final String header;
 
     @Inject
@@ -24,7 +24,7 @@ public final class Proxies {
     }
 
     Proxies(List<String> trusted, String header) {
-        this.trusted = trusted.stream().map(Proxies::cidr).toList();
+        this.trusted = AddressList.of("latchkey.proxies", trusted);
         this.header = HEADERS.stream()
                 .filter(header::equalsIgnoreCase)
                 .findFirst()
@@ -35,12 +35,6 @@ public final class Proxies {
     /** As configured, for plain Java: the proxies' networks, and the header that they write. */
     public static Proxies naming(List<String> trusted, String header) {
         return new Proxies(trusted, header);
-    }
-
-    private static Cidr cidr(String text) {
-        return Cidr.parse(text)
-                .orElseThrow(() -> new ConfigurationException(
-                        "latchkey.proxies has " + text + ": must be an address or a network such as 10.0.0.0/8"));
     }
 
     /** The one header that is read. */
@@ -57,22 +51,18 @@ public final class Proxies {
      */
     public Optional<Address> client(Optional<String> peer, List<String> forwarded) {
         Optional<Address> near = peer.map(Proxies::withoutZone).flatMap(Address::parse);
-        if (near.isEmpty() || !isTrusted(near.get())) {
+        if (near.isEmpty() || !trusted.contains(near.get())) {
             return near;
         }
         Hops hops = new Hops(String.join(",", forwarded), header.equals(STANDARD));
         Optional<Address> farthest = Optional.empty();
         for (Optional<String> hop = hops.next(); hop.isPresent(); hop = hops.next()) {
             farthest = Hops.address(hop.get());
-            if (farthest.isEmpty() || !isTrusted(farthest.get())) {
+            if (farthest.isEmpty() || !trusted.contains(farthest.get())) {
                 return farthest;
             }
         }
         return farthest;
-    }
-
-    private boolean isTrusted(Address address) {
-        return trusted.stream().anyMatch(range -> range.contains(address));
     }
 
     /** The connection's own address may name the interface it came in by. */

@@ -22,6 +22,7 @@ final class ActionReader {
 
     private static final List<String> OWN = ALWAYS_THERE.subList(0, 4);
     private static final List<String> LIMITS = List.of("budget", "threshold", "by_cost");
+    private static final List<String> NEVER_HELD = List.of("sign_up", "sign_in", "refresh");
     private static final int LONGEST_HOLD = 30 * 24;
     private static final int LONGEST_AGE = 24 * 3600;
     private static final int USUAL_HOLD = 24;
@@ -52,7 +53,7 @@ final class ActionReader {
             known.addAll(List.of("hold_after_recovery_hours", "hold_after_new_passkey_hours"));
         }
         if (!OWN.contains(name)) {
-            known.addAll(List.of("acr", "max_age_seconds", "amounts"));
+            known.addAll(List.of("acr", "max_age_seconds", "amounts", "new_payee"));
         }
         return known;
     }
@@ -86,8 +87,18 @@ final class ActionReader {
                 hold,
                 hours(members, "hold_after_recovery_hours", 0, 0),
                 hours(members, "hold_after_new_passkey_hours", 0, 0),
+                newPayee(),
                 segments(),
                 amounts);
+    }
+
+    private Least newPayee() {
+        Optional<Spot> given = members.optional("new_payee");
+        Least read = given.flatMap(spot -> spot.oneOf(LEASTS)).orElse(Least.ALLOW);
+        if (read == Least.HOLD) {
+            given.ifPresent(spot -> spot.wrong("allow or step_up: a payee that waits stays new"));
+        }
+        return read;
     }
 
     private List<Challenge> stepUps(Acr acr) {
@@ -147,8 +158,11 @@ final class ActionReader {
     private Least atLeast(Members from, Least otherwise) {
         Optional<Spot> given = from.optional("at_least");
         Least read = given.flatMap(spot -> spot.oneOf(LEASTS)).orElse(otherwise);
-        if (read == Least.HOLD && List.of("sign_up", "sign_in").contains(name)) {
+        if (read == Least.HOLD && NEVER_HELD.contains(name)) {
             given.ifPresent(spot -> spot.wrong("allow or step_up: nobody waits for this"));
+        }
+        if (read == Least.HOLD && name.equals("add_passkey")) {
+            given.ifPresent(spot -> spot.wrong("allow or step_up: it waits by its hold_after members"));
         }
         return read;
     }

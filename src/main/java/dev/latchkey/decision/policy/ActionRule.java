@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param hold how long a hold lasts
  * @param holdAfterRecovery for how long after a recovery the action is held; zero for not at all
  * @param holdAfterNewPasskey for how long after a passkey was added the action is held; zero for not at all
+ * @param newPayee the least that happens where the payee is new to the account
  * @param segments the lines for each segment; a sign-up has the new one only
  * @param amounts what holds from an amount up, the lowest first
  */
@@ -36,6 +37,7 @@ public record ActionRule(
         Duration hold,
         Duration holdAfterRecovery,
         Duration holdAfterNewPasskey,
+        Least newPayee,
         Map<Segment, SegmentRule> segments,
         List<AmountBand> amounts) {
     /** Keeps immutable copies. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -63,5 +64,12 @@ public record HardRules(List<HardRule> rules, List<Network> trusted) {
                         ? reported.holds(at, reportedAt)
                         : hits.rules().contains(rule.name()))
                 .min(Comparator.comparing(HardRule::effect).reversed());
+    }
+
+    /** Whether a model of authenticators is one that nobody should rely on any more. */
+    public boolean revokes(UUID authenticator) {
+        return rules.stream()
+                .anyMatch(rule -> rule instanceof HardRule.RevokedAuthenticators(Set<UUID> aaguids, var effect)
+                        && aaguids.contains(authenticator));
     }
 }

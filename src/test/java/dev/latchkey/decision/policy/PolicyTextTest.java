@@ -168,6 +168,16 @@ class PolicyTextTest {
                         "\"hold\"",
                         "$.actions.sign_in.at_least",
                         "must be allow or step_up: nobody waits for this, was \"hold\""),
+                edit(
+                        "/actions/add_passkey/at_least",
+                        "\"hold\"",
+                        "$.actions.add_passkey.at_least",
+                        "must be allow or step_up: it waits by its hold_after members, was \"hold\""),
+                edit(
+                        "/actions/payout/new_payee",
+                        "\"hold\"",
+                        "$.actions.payout.new_payee",
+                        "must be allow or step_up: a payee that waits stays new, was \"hold\""),
                 edit(BANDS, "{}", "$.actions.payout.amounts", "must be a list, was an object"),
                 edit(BANDS + "/0/from", "", "$.actions.payout.amounts[0].from", "is missing"),
                 edit(
