@@ -41,7 +41,7 @@ class DecisionCommandsTest {
                 .contains("sign_in, on an account that is new")
                 .contains("step_up: one more check was asked for")
                 .contains("device-did-not-check")
-                .contains("policy 0, model 1, snapshot ")
+                .contains("policy 0, model 2, snapshot ")
                 .containsPattern("recomputed +the same, bit for bit")
                 .containsPattern("line +asked from [\\d.]+ % up")
                 .contains("nothing is known yet");
