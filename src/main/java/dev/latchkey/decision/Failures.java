@@ -17,7 +17,7 @@ final class Failures {
     static final int MOST_OF_ACCOUNT = 8;
 
     /** Networks are shared by the innocent: whoever shows a device of theirs passes even from the worst of them. */
-    static final int MOST_OF_SOURCE = 255;
+    static final int MOST_OF_SOURCE = 127;
 
     private static final int PLACES = 1 << 15;
     private static final double HALF_LIFE = 600; // seconds

@@ -151,6 +151,7 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     /** From now on every request seems to come from {@code address}, where the service believes its proxy. */
     void from(String address) {
+        cdp("Network.enable", Map.of());
         cdp("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("X-Forwarded-For", address)));
     }
 

@@ -54,7 +54,7 @@ class FailedTriesTest {
 
             Decision decision = fixture.decideOnly(stranger.attempt(), Challenge.TOTP);
 
-            assertThat(reading(decision, Column.FAILURES_OF_NETWORK)).isGreaterThan(200);
+            assertThat(reading(decision, Column.FAILURES_OF_NETWORK)).isGreaterThan(100);
             assertThat(decision.reasons()).contains(Reason.MANY_FAILURES);
         }
 
