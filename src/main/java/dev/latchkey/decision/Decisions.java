@@ -108,11 +108,11 @@ public final class Decisions {
                 observed.profile(),
                 populations.of(attempt.relyingParty().id()));
         Situation situation = Situation.of(
-                        attempt,
-                        history,
-                        observed.facts().continuity(),
-                        policy.document().rules())
-                .judged(judging);
+                attempt,
+                history,
+                observed.facts().continuity(),
+                policy.document().rules(),
+                judging);
         Once<Set<Challenge>> once = new Once<>(owned);
         Judgement judgement = new Judgement(situation, evidence, policy, risk);
         Judged judged = judgement.judge(once);

@@ -53,7 +53,7 @@ public record Situation(
     }
 
     /** What is to be looked at of an attempt, by the rules of a policy. */
-    static Situation of(Attempt attempt, History history, Continuity continuity, HardRules rules) {
+    static Situation of(Attempt attempt, History history, Continuity continuity, HardRules rules, Judging judging) {
         boolean refresh = attempt.action().equals(Action.REFRESH);
         // Sign-ins are watched after a report; the session that reported goes on.
         Optional<Instant> reported = history.reportedAt().filter(at -> !refresh);
@@ -80,7 +80,7 @@ public record Situation(
                                 .filter(passkey -> !passkey.userVerified())
                                 .isPresent(),
                 Optional.empty(),
-                Judging.SCORED);
+                judging);
     }
 
     /** Returns it as the log keeps it, all but the time and the action, which have columns of their own. */
@@ -112,23 +112,6 @@ public record Situation(
                 unverified,
                 Optional.of(Set.copyOf(checks)),
                 judging);
-    }
-
-    /** The same, judged in another way. */
-    Situation judged(Judging how) {
-        return new Situation(
-                at,
-                action,
-                amount,
-                hits,
-                reportedAt,
-                recoveredAt,
-                enrolledAt,
-                heldUntil,
-                elsewhere,
-                unverified,
-                owned,
-                how);
     }
 
     @Override

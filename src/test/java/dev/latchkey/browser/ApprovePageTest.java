@@ -1,6 +1,5 @@
 package dev.latchkey.browser;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -9,7 +8,6 @@ import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.relyingparty.ApiClients;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,22 +31,7 @@ class ApprovePageTest {
         BROWSER.device(Device.Kind.SYNCED);
         customer.arrivesAtTheCarefulOne();
         ApiClients.Created shop = clients.create(new RelyingPartyId("careful"), "shop");
-        Map<String, Object> profile = profile();
-        String ticket = given().contentType("application/json")
-                .baseUri("http://localhost:" + Browser.port("desk.port"))
-                .header("Host", Browser.CAREFUL + ":" + Browser.port("desk.port"))
-                .auth()
-                .preemptive()
-                .basic(shop.client().id(), shop.secret())
-                .body(Map.of(
-                        "subject", profile.get("account"),
-                        "session", profile.get("session"),
-                        "action", "payout",
-                        "amount", Map.of("value", "300.00", "currency", "EUR"),
-                        "payee", "Acme Ltd"))
-                .post("/v1/risk/assess")
-                .then()
-                .statusCode(200)
+        String ticket = customer.asksForAPayout(shop, Browser.CAREFUL)
                 .body("outcome", equalTo("step_up"))
                 .extract()
                 .path("ticket");
@@ -64,13 +47,5 @@ class ApprovePageTest {
         BROWSER.reads("#done-title", "Confirmed");
         BROWSER.open(Browser.at(Browser.CAREFUL, "/account"));
         BROWSER.reads("#hello", "Ana");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> profile() {
-        return (Map<String, Object>) BROWSER.driver().executeAsyncScript("""
-                const done = arguments[0];
-                fetch('/v1/me').then((answer) => answer.json())
-                  .then(({ account, session }) => done({ account: account.id, session: session.id }));""");
     }
 }

@@ -1,6 +1,10 @@
 package dev.latchkey.browser;
 
+import static io.restassured.RestAssured.given;
+
+import dev.latchkey.relyingparty.ApiClients;
 import dev.latchkey.testing.Inbox;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +44,53 @@ record Customer(Browser browser) {
         signsUp(Browser.at(host, "/"), "Ana", "ana@example.org");
         browser.click("#not-now");
         browser.reads("#hello", "Ana");
+    }
+
+    /** Signs Ana up at the demo, keeps her recovery codes and goes on to her account; one of the codes. */
+    String arrivesWithCodes() {
+        signsUp(Browser.at("/"), "Ana", "ana@example.org");
+        browser.click("#show-codes");
+        String code = browser.see("#code-list li").getText();
+        browser.click("#codes-saved");
+        browser.reads("#hello", "Ana");
+        return code;
+    }
+
+    /** Loses a device and everything in this browser, and comes back by a recovery code on another, which it returns. */
+    Device recoversFrom(Device lost, String code) {
+        lost.away();
+        browser.forgetEverything();
+        Device another = browser.device(Device.Kind.SYNCED);
+        browser.open(Browser.at("/"));
+        browser.click("#lost-device");
+        browser.type("#recovery-code", code);
+        browser.click("#recover");
+        browser.reads("#hello", "Ana");
+        return another;
+    }
+
+    /** What the back end of an app of {@code host} is told when the customer who is signed in wants to be paid 300 euro. */
+    @SuppressWarnings("unchecked")
+    ValidatableResponse asksForAPayout(ApiClients.Created app, String host) {
+        Map<String, Object> profile = (Map<String, Object>) browser.driver().executeAsyncScript("""
+                const done = arguments[0];
+                fetch('/v1/me').then((answer) => answer.json())
+                  .then(({ account, session }) => done({ account: account.id, session: session.id }));""");
+        return given().contentType("application/json")
+                .baseUri("http://localhost:" + Browser.port("desk.port"))
+                .header("Host", host + ":" + Browser.port("desk.port"))
+                .auth()
+                .preemptive()
+                .basic(app.client().id(), app.secret())
+                .body(Map.of(
+                        "subject", profile.get("account"),
+                        "session", profile.get("session"),
+                        "action", "payout",
+                        "amount", Map.of("value", "300.00", "currency", "EUR"),
+                        "payee", "Acme Ltd"))
+                .post("/v1/risk/assess")
+                .then()
+                .statusCode(200);
     }
 
     /** Adds an address to the account that is open, and confirms it. */

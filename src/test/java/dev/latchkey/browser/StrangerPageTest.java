@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
-import org.openqa.selenium.WebElement;
 
 /** What strangers get who hold a synced passkey, a token or a recovery code, under a policy that asks soon. */
 @QuarkusTest
@@ -99,23 +98,8 @@ class StrangerPageTest {
     @Test
     void afterARecoveryANewPasskeyHasToWaitWithWords() {
         Device lost = BROWSER.device(Device.Kind.SYNCED);
-        customer.signsUp(Browser.at("/"), "Ana", "ana@example.org");
-        BROWSER.click("#show-codes");
-        BROWSER.see("#code-list li");
-        String code = BROWSER.driver().findElements(By.cssSelector("#code-list li")).stream()
-                .map(WebElement::getText)
-                .findFirst()
-                .orElseThrow();
-        BROWSER.click("#codes-saved");
-        BROWSER.reads("#hello", "Ana");
-        lost.away();
-        BROWSER.forgetEverything();
-        BROWSER.device(Device.Kind.SYNCED);
-        BROWSER.open(Browser.at("/"));
-        BROWSER.click("#lost-device");
-        BROWSER.type("#recovery-code", code);
-        BROWSER.click("#recover");
-        BROWSER.reads("#hello", "Ana");
+        String code = customer.arrivesWithCodes();
+        customer.recoversFrom(lost, code);
 
         BROWSER.click("#add-passkey");
 

@@ -1,6 +1,5 @@
 package dev.latchkey.browser;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -11,9 +10,7 @@ import dev.latchkey.relyingparty.ApiClients;
 import dev.latchkey.testing.Inbox;
 import dev.latchkey.testing.Inbox.Mail;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -32,23 +29,11 @@ class TroubleJourneyTest {
     @Test
     void aPayoutAfterARecoveryWaitsAndTheMailsLinkStopsWhoRecovered() {
         Device lost = BROWSER.device(Device.Kind.SYNCED);
-        customer.signsUp(Browser.at("/"), "Ana", "ana@example.org");
-        BROWSER.click("#show-codes");
-        String code = BROWSER.see("#code-list li").getText();
-        BROWSER.click("#codes-saved");
-        BROWSER.reads("#hello", "Ana");
+        String code = customer.arrivesWithCodes();
         Inbox inbox = customer.addsAnAddress();
-        lost.away();
-        BROWSER.forgetEverything();
-        BROWSER.device(Device.Kind.SYNCED);
-        BROWSER.open(Browser.at("/"));
-        BROWSER.click("#lost-device");
-        BROWSER.type("#recovery-code", code);
-        BROWSER.click("#recover");
-        BROWSER.reads("#hello", "Ana");
+        customer.recoversFrom(lost, code).untouched();
 
-        asksForAPayout()
-                .statusCode(200)
+        customer.asksForAPayout(clients.create(new RelyingPartyId("demo"), "shop"), "localhost")
                 .body("outcome", equalTo("deny"))
                 .body("decision.reasons.code", hasItem("on-hold"))
                 .body("hold_until", notNullValue());
@@ -125,27 +110,5 @@ class TroubleJourneyTest {
                 return mail;
             }
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private ValidatableResponse asksForAPayout() {
-        ApiClients.Created shop = clients.create(new RelyingPartyId("demo"), "shop");
-        Map<String, Object> profile = (Map<String, Object>) BROWSER.driver().executeAsyncScript("""
-                const done = arguments[0];
-                fetch('/v1/me').then((answer) => answer.json())
-                  .then(({ account, session }) => done({ account: account.id, session: session.id }));""");
-        return given().contentType("application/json")
-                .baseUri("http://localhost:" + Browser.port("desk.port"))
-                .auth()
-                .preemptive()
-                .basic(shop.client().id(), shop.secret())
-                .body(Map.of(
-                        "subject", profile.get("account"),
-                        "session", profile.get("session"),
-                        "action", "payout",
-                        "amount", Map.of("value", "300.00", "currency", "EUR"),
-                        "payee", "Acme Ltd"))
-                .post("/v1/risk/assess")
-                .then();
     }
 }
