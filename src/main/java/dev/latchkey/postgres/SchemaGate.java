@@ -26,6 +26,8 @@ public final class SchemaGate implements ConfigSourceFactory {
     /** Made by the service loader. */
     public SchemaGate() {}
 
+    private static final String ASKED = "asked to end before it could start";
+
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         boolean building = Optional.ofNullable(Application.currentApplication()).isEmpty();
@@ -68,7 +70,8 @@ public final class SchemaGate implements ConfigSourceFactory {
                             .untilFit();
                     Runtime.getRuntime().removeShutdownHook(signal);
                 } catch (InterruptedException asked) {
-                    throw new ConfigurationException("asked to end before it could start");
+                    System.err.println(ASKED); // Whoever catches what is thrown while a JVM ends may not say it.
+                    throw new ConfigurationException(ASKED);
                 }
             }
         }

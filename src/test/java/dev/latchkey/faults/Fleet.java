@@ -1,8 +1,12 @@
 package dev.latchkey.faults;
 
+import dev.latchkey.decision.policy.DefaultPolicy;
 import dev.latchkey.testing.Replica;
 import dev.latchkey.testing.Replica.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
@@ -85,12 +89,31 @@ final class Fleet implements AutoCloseable {
             if (!client.find()) {
                 throw new IllegalStateException("no client was made: " + made);
             }
+            askNobody();
             backEnd = Optional.of("Authorization: Basic "
                     + Base64.getEncoder()
                             .encodeToString(
                                     (client.group(1) + ":" + client.group(2)).getBytes(StandardCharsets.UTF_8)));
         }
         return backEnd.get();
+    }
+
+    /**
+     * Puts a policy in force that never asks on the score: all customers come from one address, and every submission too
+     * many is a failed try from there, so that soon all of them would be asked.
+     */
+    private void askNobody() {
+        try {
+            Path policy = Files.createDirectories(Path.of("target", "faults")).resolve("policy.json");
+            Files.writeString(policy, DefaultPolicy.TEXT.replaceAll("\"budget\": 0\\.\\d+", "\"budget\": 0"));
+            Replica.Ended put = command("policy", "put", "demo", policy.toString(), "--comment", "faults");
+            Replica.Ended active = command("policy", "activate", "demo", "1");
+            if (put.exitCode() != 0 || active.exitCode() != 0) {
+                throw new IllegalStateException("the policy was not taken: " + put + active);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A connection to the replica at {@code port}, under the public host. */
