@@ -33,9 +33,12 @@ final class PolicyCommands {
     private final PolicyRegister register;
     private final RelyingParties relyingParties;
 
-    PolicyCommands(PolicyRegister register, RelyingParties relyingParties) {
+    private final ReplayCommand replay;
+
+    PolicyCommands(PolicyRegister register, RelyingParties relyingParties, ReplayCommand replay) {
         this.register = register;
         this.relyingParties = relyingParties;
+        this.replay = replay;
     }
 
     /** What a command does for a relying party that is there. */
@@ -63,6 +66,14 @@ final class PolicyCommands {
                         PARTY,
                         FILE,
                         COMMENT + "|why, in a sentence"));
+        group.addSubcommand(
+                "replay",
+                Command.of(
+                        "Judges the last days again under a version, and says who would have been asked.",
+                        at(replay::run),
+                        PARTY,
+                        ReplayCommand.VERSION,
+                        ReplayCommand.DAYS));
         group.addSubcommand(
                 "activate",
                 Command.of(

@@ -3,6 +3,8 @@ package dev.latchkey.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.latchkey.id.RelyingPartyId;
+import dev.latchkey.relyingparty.RelyingPartyRegister;
 import dev.latchkey.secret.KeyRing;
 import dev.latchkey.testing.Customer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyCommandsTest {
     @Inject
     Commands commands;
+
+    @Inject
+    RelyingPartyRegister parties;
 
     @Inject
     KeyRing ring;
@@ -81,11 +86,16 @@ class KeyCommandsTest {
 
     @Test
     void afterARevokedSigningKeyCustomersRefreshAndGoOn() {
-        Customer ana = new Customer().signUp("ana");
-        String before = say("signing-key", "list", "demo").out();
+        // Elsewhere, or other tests' tokens of the next seconds would be good for seconds only.
+        String address = Customer.origin().replace("localhost", "revoking.localhost");
+        parties.put(new RelyingPartyId("revoking"), """
+                {"name":"Revoking","rp_id":"revoking.localhost","hosts":["%s"],"origins":["%s"]}
+                """.formatted(address.substring("http://".length()), address));
+        Customer ana = new Customer(address).signUp("ana");
+        String before = say("signing-key", "list", "revoking").out();
 
-        Said revoked = say("signing-key", "revoke", "demo");
-        String after = say("signing-key", "list", "demo").out();
+        Said revoked = say("signing-key", "revoke", "revoking");
+        String after = say("signing-key", "list", "revoking").out();
 
         assertThat(revoked.code()).isZero();
         assertThat(after.lines().count()).isGreaterThan(before.lines().count());
