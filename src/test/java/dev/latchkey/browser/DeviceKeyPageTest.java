@@ -23,7 +23,7 @@ class DeviceKeyPageTest {
     void theServiceAcceptsWhatTheBrowserSignsAndKnowsTheBrowserAgain() {
         BROWSER.open(Browser.at("/"));
         DeviceProof first = proof("AQID");
-        BROWSER.open(Browser.at("/account"));
+        BROWSER.open(Browser.at("/stop")); // another page, and one that leads nowhere else by itself
 
         DeviceProof later = proof("BAUG");
 
