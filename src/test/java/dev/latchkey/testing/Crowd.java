@@ -34,7 +34,10 @@ public final class Crowd {
                    || sha512(('d' || i)::bytea), 3, true, %2$s
             from generate_series(?::bigint, ?::bigint) i""");
 
-    /** Every fifth is signed in, and was decided about of late. */
+    /**
+     * Every fifth is signed in, and was decided about: whole weeks of decisions, so that none holds so few that reading it
+     * through would be right.
+     */
     private static final List<String> SIGNED_IN = List.of("""
             insert into session (id, relying_party, account, credential_id, client_id, mode, acr, amr, auth_time, device,
                                  created_at, last_seen_at, expires_at, idle_seconds)
@@ -46,15 +49,15 @@ public final class Crowd {
             from generate_series(?::bigint, ?::bigint, 5) i""", """
             insert into decision_log (id, at, relying_party, account, action, segment, level, score, suspicion,
                 policy_version, model_version, snapshot, reasons, evidence, facts)
-            select %3$s, now() + i %% 28 * interval '1 day', 'demo', %1$s, 'sign_in', 'new', 'allow', -4.2, 'session_theft',
+            select %3$s, date_trunc('week', now(), 'UTC') + i %% 28 * interval '1 day', 'demo', %1$s, 'sign_in', 'new', 'allow', -4.2, 'session_theft',
                    0, 1, 0, 'usual-sign-in', sha512(('e' || i)::bytea) || sha512(('f' || i)::bytea),
                    sha512(('facts' || i)::bytea)
             from generate_series(?::bigint, ?::bigint, 5) i""");
 
-    /** What each fifth account's sign-in left in the journal: not sealed, so only where nobody seals. */
+    /** What each fifth account's sign-in left in the journal, in whole months: not sealed, so only where nobody seals. */
     private static final String JOURNAL = """
             insert into audit_entry (id, at, relying_party, event, account, session, facts, private_facts)
-            select %3$s, now() + i %% 90 * interval '1 day', 'demo', 'signed-in', %1$s, %3$s, 'level=allow',
+            select %3$s, date_trunc('month', now(), 'UTC') + i %% 120 * interval '1 day', 'demo', 'signed-in', %1$s, %3$s, 'level=allow',
                    sha512(('facts' || i)::bytea)
             from generate_series(?::bigint, ?::bigint, 5) i""";
 
