@@ -89,6 +89,22 @@ public final class Customer {
         return this;
     }
 
+    /** Begins a registration with these members. */
+    public Response askWith(Map<String, ?> begin) {
+        return asStranger().body(begin).post(REGISTRATION + "/options");
+    }
+
+    /** Signs up with an invitation and keeps the tokens. */
+    public Customer signUp(String username, String invitation) {
+        String options = askWith(Map.of("username", username, "invitation", invitation))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        keep(register(device.create(options)).then().statusCode(201).extract().response());
+        return this;
+    }
+
     /** Sends an answer to a registration. */
     public Response register(String answer) {
         return asStranger().body(answer).post(REGISTRATION + "/verify");
@@ -132,6 +148,16 @@ public final class Customer {
                 .asString();
         keep(authenticate(device.get(options)).then().statusCode(200).extract().response());
         return this;
+    }
+
+    /** Renews the tokens, keeps them if there are any, and returns the answer, whatever it is. */
+    public Response refresh() {
+        Response answer =
+                asStranger().body(Map.of("refresh_token", refreshToken)).post("/v1/token/refresh");
+        if (answer.statusCode() == 200) {
+            keep(answer);
+        }
+        return answer;
     }
 
     /** Keeps the tokens of an answer. */

@@ -29,6 +29,31 @@ public final class Parties {
         return named(name, host, algorithm, rememberSessions);
     }
 
+    /** One with a name of its own, whose accounts are staff. */
+    public static RelyingParty staff() {
+        RelyingParty party = fresh(SigningAlgorithm.ES256, false);
+        return new RelyingParty(
+                party.id(),
+                party.name(),
+                party.rpId(),
+                party.hosts(),
+                party.origins(),
+                party.relatedOrigins(),
+                party.issuer(),
+                party.audience(),
+                party.userVerification(),
+                party.sessionMode(),
+                party.rememberSessions(),
+                party.signingAlgorithm(),
+                party.uniqueUsernames(),
+                party.corsOrigins(),
+                party.returnAddresses(),
+                party.apps(),
+                party.languages(),
+                party.look(),
+                RelyingParty.Use.STAFF);
+    }
+
     /** The same relying party with another signing algorithm. */
     public static RelyingParty with(RelyingParty party, SigningAlgorithm algorithm) {
         return named(party.id().value(), party.rpId(), algorithm, party.rememberSessions());
@@ -55,7 +80,8 @@ public final class Parties {
                 party.returnAddresses(),
                 party.apps(),
                 party.languages(),
-                party.look());
+                party.look(),
+                party.use());
     }
 
     private static RelyingParty named(String name, String host, SigningAlgorithm algorithm, boolean remember) {
@@ -77,6 +103,7 @@ public final class Parties {
                 Set.of(),
                 new Apps(List.of(), List.of()),
                 List.of("en"),
-                new Look(Optional.empty(), Optional.empty(), Optional.empty()));
+                new Look(Optional.empty(), Optional.empty(), Optional.empty()),
+                RelyingParty.Use.CUSTOMERS);
     }
 }
