@@ -45,7 +45,15 @@ public enum Event {
     ACTION_ASSESSED,
     POLICY_VALIDATED,
     POLICY_PUT,
-    POLICY_ACTIVATED;
+    POLICY_ACTIVATED,
+    POLICY_DRAFTED,
+    POLICY_APPROVED,
+    POLICY_REJECTED,
+    POLICY_STAGED,
+    POLICY_STOPPED,
+    POLICY_ROLLED_BACK,
+    BREAK_GLASS_BEGUN,
+    BREAK_GLASS_ENDED;
 
     /** Returns the stored name, for example {@code signed_in}. */
     public String value() {
