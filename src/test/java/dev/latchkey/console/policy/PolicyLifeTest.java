@@ -18,6 +18,8 @@ import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.relyingparty.RelyingPartyRegister;
 import dev.latchkey.staff.Role;
+import dev.latchkey.testing.Customer;
+import dev.latchkey.testing.Inbox;
 import dev.latchkey.testing.MovableClock;
 import dev.latchkey.testing.Operator;
 import io.quarkus.test.junit.QuarkusTest;
@@ -384,6 +386,27 @@ class PolicyLifeTest {
     }
 
     @Test
+    void allApproversWhoHaveAnAddressAreTold() {
+        Operator other = Operator.named("Cy", party, Role.POLICY_APPROVER);
+        Inbox inbox = new Inbox("cy");
+        other.calls().body(Map.of("address", inbox.address())).put("/v1/me/email");
+        other.calls().body(Map.of("code", inbox.next().code())).post("/v1/me/email/verify");
+
+        breakGlass("ask_everybody", 30).statusCode(200);
+        Inbox.Mail begun = inbox.next();
+        post(approver, "/break-glass/stop", Map.of("comment", "It is over.")).statusCode(200);
+        Inbox.Mail ended = inbox.next();
+
+        assertThat(begun.subject()).startsWith("The break-glass switch is on");
+        assertThat(begun.text())
+                .contains("Relying party: Shop")
+                .contains("Version: 1")
+                .contains("Ends: ")
+                .doesNotContain("/stop#", "Stolen passkeys");
+        assertThat(ended.subject()).startsWith("The break-glass switch is off");
+    }
+
+    @Test
     void theBreakGlassSwitchCanBePutBackByHandAndEndsATrial() {
         String digest = submitted(CHANGED);
         step(approver, 1, digest, "shadow").statusCode(200);
@@ -469,6 +492,8 @@ class PolicyLifeTest {
     void whatOthersSeeNeedsAFreshProofAndADraftDoesNot() {
         String id = draft(author, CHANGED);
         clock.advance(Duration.ofMinutes(6));
+        refresh(author);
+        refresh(approver);
 
         save(author, id, 1, OTHER).statusCode(200);
         stale(post(author, "/drafts/" + id + "/submit", Map.of("revision", 2)));
@@ -479,6 +504,13 @@ class PolicyLifeTest {
         stale(activate(approver, 0));
         stale(breakGlass("ask_everybody", 30));
         stale(post(approver, "/break-glass/stop", Map.of("comment", "x")));
+    }
+
+    private static void refresh(Operator who) {
+        Customer account = who.account();
+        account.keep(account.asStranger()
+                .body(Map.of("refresh_token", account.refreshToken()))
+                .post("/v1/token/refresh"));
     }
 
     private String draft(Operator who, String document) {
