@@ -16,6 +16,7 @@ class OpenApiTest {
             "DELETE /v1/me/email",
             "DELETE /v1/me/sessions/{id}",
             "DELETE /v1/me/totp",
+            "DELETE /v1/ops/{rp}/policy/drafts/{id}",
             "DELETE /v1/ops/{rp}/staff/invitations/{id}",
             "DELETE /v1/ops/{rp}/staff/{account}/roles/{role}",
             "GET /.well-known/apple-app-site-association",
@@ -34,6 +35,12 @@ class OpenApiTest {
             "GET /v1/me/totp",
             "GET /v1/ops/me",
             "GET /v1/ops/{rp}/journal",
+            "GET /v1/ops/{rp}/policy",
+            "GET /v1/ops/{rp}/policy/drafts",
+            "GET /v1/ops/{rp}/policy/drafts/{id}",
+            "GET /v1/ops/{rp}/policy/history",
+            "GET /v1/ops/{rp}/policy/schema",
+            "GET /v1/ops/{rp}/policy/versions/{version}",
             "GET /v1/ops/{rp}/staff",
             "GET /v1/relying-party",
             "PATCH /v1/me",
@@ -47,6 +54,17 @@ class OpenApiTest {
             "POST /v1/me/totp/verify",
             "POST /v1/notice/stop",
             "POST /v1/ops/invitation",
+            "POST /v1/ops/{rp}/policy/break-glass",
+            "POST /v1/ops/{rp}/policy/break-glass/stop",
+            "POST /v1/ops/{rp}/policy/diff",
+            "POST /v1/ops/{rp}/policy/drafts",
+            "POST /v1/ops/{rp}/policy/drafts/{id}/submit",
+            "POST /v1/ops/{rp}/policy/rollout",
+            "POST /v1/ops/{rp}/policy/rollout/stop",
+            "POST /v1/ops/{rp}/policy/validate",
+            "POST /v1/ops/{rp}/policy/versions/{version}/activate",
+            "POST /v1/ops/{rp}/policy/versions/{version}/approve",
+            "POST /v1/ops/{rp}/policy/versions/{version}/reject",
             "POST /v1/ops/{rp}/staff/grants",
             "POST /v1/ops/{rp}/staff/invitations",
             "POST /v1/ops/{rp}/staff/proposals/{id}",
@@ -63,7 +81,8 @@ class OpenApiTest {
             "POST /v1/webauthn/registration/options",
             "POST /v1/webauthn/registration/verify",
             "PUT /v1/me/email",
-            "PUT /v1/me/privacy");
+            "PUT /v1/me/privacy",
+            "PUT /v1/ops/{rp}/policy/drafts/{id}");
 
     @Test
     void theDocumentNamesEveryCallOfTheContract() {
