@@ -87,6 +87,20 @@ public class PastDecisions {
                 most);
     }
 
+    /** Returns one decision of a relying party; empty where there is none of that id, or none any more. */
+    @Transactional
+    public Optional<PastDecision> find(RelyingPartyId relyingParty, DecisionId id) {
+        Instant from = id.at();
+        return database.one(
+                ONE, PastDecisions::read, relyingParty.value(), id.value(), from, from.plus(Duration.ofMillis(2)));
+    }
+
+    /** Returns what became of a decision, the earliest first. */
+    @Transactional
+    public List<Said> followed(UUID decision) {
+        return labels(decision);
+    }
+
     /** Returns which of the decisions are known by now to be about somebody else than the owner. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Set<UUID> hostile(List<PastDecision> decisions) {
@@ -97,15 +111,7 @@ public class PastDecisions {
     /** Recomputes a decision and explains it, line by line; empty where there is none of that id. */
     @Transactional
     public Optional<List<String>> explain(RelyingPartyId relyingParty, DecisionId id) {
-        Instant from = id.at();
-        return database.one(
-                        ONE,
-                        PastDecisions::read,
-                        relyingParty.value(),
-                        id.value(),
-                        from,
-                        from.plus(Duration.ofMillis(2)))
-                .map(past -> explain(relyingParty, past));
+        return find(relyingParty, id).map(past -> explain(relyingParty, past));
     }
 
     private List<String> explain(RelyingPartyId relyingParty, PastDecision past) {
