@@ -34,6 +34,8 @@ create table decision_drift (
     psi            double precision not null,
     observed       bigint           not null, -- of the decisions of the day, known as hostile when the row was written
     expected       double precision not null,
+    unknown_place  double precision not null, -- the share of decisions without a country
+    unknown_device double precision not null, -- and of those without any mark of a device
     primary key (relying_party, day)
 );
 

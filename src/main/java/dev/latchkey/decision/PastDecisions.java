@@ -42,6 +42,13 @@ public class PastDecisions {
     private static final String PAGE =
             COLUMNS + " where relying_party = ? and at >= ? and at < ? and (at, id) > (?, ?) order by at, id limit ?";
 
+    private static final String COUNT =
+            "select count(*) from decision_log where relying_party = ? and at >= ? and at < ?";
+    private static final String NTH = """
+            select at from decision_log where relying_party = ? and at >= ? and at < ?
+            order by at desc offset ? limit 1""";
+    private static final Duration DAY = Duration.ofDays(1);
+
     /** No decision has it. */
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -85,6 +92,22 @@ public class PastDecisions {
                 after.map(PastDecision::at).orElse(from),
                 after.map(PastDecision::id).orElse(FIRST),
                 most);
+    }
+
+    /** Returns how many there are between two instants; day by day, so that no statement has more to do than its time allows. */
+    public long count(RelyingPartyId relyingParty, Instant from, Instant to) {
+        long total = 0;
+        for (Instant day = from; day.isBefore(to); day = day.plus(DAY)) {
+            Instant end = day.plus(DAY).isBefore(to) ? day.plus(DAY) : to;
+            total += jobs.one(COUNT, row -> row.getLong(1), relyingParty.value(), day, end)
+                    .orElse(0L);
+        }
+        return total;
+    }
+
+    /** Returns when the n-th newest of a stretch was made; empty when there are fewer. */
+    public Optional<Instant> nth(RelyingPartyId relyingParty, Instant from, Instant to, long n) {
+        return jobs.one(NTH, row -> instant(row, 1), relyingParty.value(), from, to, n - 1);
     }
 
     /** Returns one decision of a relying party; empty where there is none of that id, or none any more. */

@@ -1,5 +1,6 @@
 package dev.latchkey.decision.replay;
 
+import dev.latchkey.decision.PastDecisions;
 import dev.latchkey.decision.policy.PolicyInForce;
 import dev.latchkey.decision.replay.ReplayJob.State;
 import dev.latchkey.id.AccountId;
@@ -34,11 +35,11 @@ public class ReplayJobs {
 
     private static final Logger LOG = Logger.getLogger(ReplayJobs.class);
     private static final int AT_ONCE = 2;
-    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration KEPT = Duration.ofHours(1);
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(1);
 
     private final Replay replay;
+    private final PastDecisions decisions;
     private final ReplayRows rows;
     private final Clock clock;
     private final SecureRandom random;
@@ -46,8 +47,9 @@ public class ReplayJobs {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().daemon().name("replays-", 0).factory());
 
-    ReplayJobs(Replay replay, ReplayRows rows, Clock clock, SecureRandom random) {
+    ReplayJobs(Replay replay, PastDecisions decisions, ReplayRows rows, Clock clock, SecureRandom random) {
         this.replay = replay;
+        this.decisions = decisions;
         this.rows = rows;
         this.clock = clock;
         this.random = random;
@@ -97,7 +99,7 @@ public class ReplayJobs {
         Instant from = switch (stretch) {
             case Stretch.Days(int days) -> now.minus(Duration.ofDays(days));
             case Stretch.Last(long many) ->
-                rows.nth(relyingParty, earliest, now, many).orElse(earliest);
+                decisions.nth(relyingParty, earliest, now, many).orElse(earliest);
         };
         return new ReplayJob(
                 TimeOrdered.uuid(now, random),
@@ -109,18 +111,8 @@ public class ReplayJobs {
                 now,
                 State.RUNNING,
                 now,
-                count(relyingParty, from, now),
+                decisions.count(relyingParty, from, now),
                 0);
-    }
-
-    /** Day by day, so that no statement has more to do than its time allows. */
-    private long count(RelyingPartyId relyingParty, Instant from, Instant to) {
-        long total = 0;
-        for (Instant day = from; day.isBefore(to); day = day.plus(DAY)) {
-            Instant end = day.plus(DAY).isBefore(to) ? day.plus(DAY) : to;
-            total += rows.count(relyingParty, day, end);
-        }
-        return total;
     }
 
     private void run(ReplayJob job, PolicyInForce candidate) {

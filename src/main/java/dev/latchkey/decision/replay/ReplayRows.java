@@ -48,11 +48,6 @@ class ReplayRows {
     private static final String CANCEL =
             "update decision_replay set cancel_asked = true where relying_party = ? and id = ?";
     private static final String OLD = "delete from decision_replay where asked_at < ?";
-    private static final String COUNT =
-            "select count(*) from decision_log where relying_party = ? and at >= ? and at < ?";
-    private static final String NTH = """
-            select at from decision_log where relying_party = ? and at >= ? and at < ?
-            order by at desc offset ? limit 1""";
 
     private final Database database;
 
@@ -122,18 +117,6 @@ class ReplayRows {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void forget(Instant before) {
         database.write(OLD, before);
-    }
-
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public long count(RelyingPartyId relyingParty, Instant from, Instant to) {
-        return database.one(COUNT, row -> row.getLong(1), relyingParty.value(), from, to)
-                .orElse(0L);
-    }
-
-    /** Returns when the n-th newest of a stretch was made; empty when there are fewer. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Optional<Instant> nth(RelyingPartyId relyingParty, Instant from, Instant to, long n) {
-        return database.one(NTH, row -> instant(row, 1), relyingParty.value(), from, to, n - 1);
     }
 
     private static ReplayJob read(ResultSet row, Instant now) throws SQLException {
