@@ -59,7 +59,8 @@ public final class Budgets {
      */
     public BudgetAnswer solve(
             RelyingPartyId relyingParty, CandidateOutcome.Ready policy, String action, double share, int days) {
-        return workbench.done(() -> new Solving(relyingParty, policy, action).over(days).answer(share));
+        return workbench.done(
+                () -> new Solving(relyingParty, policy, action).over(days).answer(share));
     }
 
     private final class Solving {
@@ -153,8 +154,7 @@ public final class Budgets {
                             "threshold",
                             segments.stream().map(SegmentBudget::solved).toList()),
                     BudgetSolver.together(
-                            "today",
-                            segments.stream().map(SegmentBudget::today).toList()),
+                            "today", segments.stream().map(SegmentBudget::today).toList()),
                     BudgetSolver.together(segments));
         }
     }

@@ -56,12 +56,7 @@ public final class Explorer {
     private final WhatIf whatIf;
     private final Pseudonyms pseudonyms;
 
-    Explorer(
-            @Jobs Database jobs,
-            PastDecisions decisions,
-            Policies policies,
-            WhatIf whatIf,
-            Pseudonyms pseudonyms) {
+    Explorer(@Jobs Database jobs, PastDecisions decisions, Policies policies, WhatIf whatIf, Pseudonyms pseudonyms) {
         this.jobs = jobs;
         this.decisions = decisions;
         this.policies = policies;
@@ -212,7 +207,12 @@ public final class Explorer {
                             ? read
                             : policies.comingWithTheRelease();
             Beside beside = jobs.one(
-                            BESIDE, Beside::read, relyingParty.value(), past.id(), past.at(), past.at().plusNanos(1_000))
+                            BESIDE,
+                            Beside::read,
+                            relyingParty.value(),
+                            past.id(),
+                            past.at(),
+                            past.at().plusNanos(1_000))
                     .orElse(new Beside(Optional.empty(), Optional.empty(), false));
             return new Opened(
                     past,

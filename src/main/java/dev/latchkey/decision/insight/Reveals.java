@@ -102,8 +102,7 @@ public class Reveals {
             return new RevealOutcome.NotFound();
         }
         Instant now = clock.instant();
-        Optional<Integer> used =
-                database.one(SPEND, row -> row.getInt(1), operator.value(), day(now), A_DAY);
+        Optional<Integer> used = database.one(SPEND, row -> row.getInt(1), operator.value(), day(now), A_DAY);
         if (used.isEmpty()) {
             return new RevealOutcome.UsedUp();
         }
@@ -148,6 +147,8 @@ public class Reveals {
     @Scheduled(every = "6h", delayed = "6m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void forget() {
-        Chore.run("forgetting how often was looked", () -> database.write(OLD, day(clock.instant()).minusDays(2)));
+        Chore.run(
+                "forgetting how often was looked",
+                () -> database.write(OLD, day(clock.instant()).minusDays(2)));
     }
 }

@@ -43,7 +43,7 @@ public final class WhatIf {
          * @param outcomes one for each policy, in their order
          */
         record Judged(
-                Optional<PastDecision> past, String action, Evidence evidence, int model, List<Outcome> outcomes)
+                Optional<PastDecision> past, String action, Evidence evidence, int model, List<Considered> outcomes)
                 implements Answer {
             /** Keeps an immutable copy. */
             public Judged {
@@ -77,12 +77,8 @@ public final class WhatIf {
                         ready.evidence(),
                         past.modelVersion(),
                         policies.stream()
-                                .map(policy -> Outcome.of(
-                                        ready.judgement(policy),
-                                        policy,
-                                        past.action(),
-                                        ready.evidence(),
-                                        ready.risk()))
+                                .map(policy -> Considered.of(
+                                        ready.judgement(policy), policy, past.action(), ready.evidence(), ready.risk()))
                                 .toList());
         };
     }
@@ -95,8 +91,7 @@ public final class WhatIf {
                 .find(relyingParty)
                 .filter(party -> party.userVerification() == UserVerification.PREFERRED)
                 .isPresent();
-        Situation situation =
-                invention.situation(policies.getFirst().document().currency(), prefers);
+        Situation situation = invention.situation(policies.getFirst().document().currency(), prefers);
         Risk risk = new Risk(Model.current());
         return new Answer.Judged(
                 Optional.empty(),
@@ -104,7 +99,7 @@ public final class WhatIf {
                 evidence,
                 risk.model().version(),
                 policies.stream()
-                        .map(policy -> Outcome.of(
+                        .map(policy -> Considered.of(
                                 new Judgement(situation, evidence, policy.by(risk.model()), risk),
                                 policy,
                                 attempt.action(),

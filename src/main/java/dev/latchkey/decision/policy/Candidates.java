@@ -25,9 +25,7 @@ public class Candidates {
     public CandidateOutcome find(RelyingPartyId relyingParty, Candidate candidate) {
         return switch (candidate) {
             case Candidate.Version(int number) ->
-                text(relyingParty, number)
-                        .map(text -> read(text, number))
-                        .orElseGet(CandidateOutcome.Unknown::new);
+                text(relyingParty, number).map(text -> read(text, number)).orElseGet(CandidateOutcome.Unknown::new);
             case Candidate.Draft draft -> new CandidateOutcome.Unknown();
             case Candidate.Document(String text) -> read(text, UNNUMBERED);
         };

@@ -130,7 +130,11 @@ public class ReplayJobs {
                 }
             });
             boolean stopped = rows.heard(job.id(), read[0], clock.instant());
-            end(job, stopped ? State.CANCELLED : State.DONE, read[0], Optional.of(report).filter(it -> !stopped));
+            end(
+                    job,
+                    stopped ? State.CANCELLED : State.DONE,
+                    read[0],
+                    Optional.of(report).filter(it -> !stopped));
         } catch (StoppedException stopped) {
             end(job, State.CANCELLED, read[0], Optional.empty());
         } catch (RuntimeException failed) {

@@ -104,8 +104,7 @@ class ReplayRows {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void ended(
-            UUID id, State state, long read, Optional<String> report, Optional<String> flips, Instant now) {
+    public void ended(UUID id, State state, long read, Optional<String> report, Optional<String> flips, Instant now) {
         database.write(ENDED, state.name().toLowerCase(Locale.ROOT), now, read, report, flips, id);
     }
 

@@ -14,8 +14,9 @@ import java.util.TreeMap;
 /** A report as JSON, in which form it is kept and answered. */
 final class ReportText {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String NOT_KEPT = "Which country, system or browser it was is closed under the account's key and"
-            + " is not opened for a report. Whether it was new to the account is known.";
+    private static final String NOT_KEPT =
+            "Which country, system or browser it was is closed under the account's key and"
+                    + " is not opened for a report. Whether it was new to the account is known.";
     private static final List<String> FINE_PRINT = List.of(
             "What lists of networks, countries and authenticators hit is taken over as it was found then.",
             "A protected action may have demanded more than the policy's judgement; that demand is not replayed.",

@@ -158,18 +158,17 @@ final class Tally {
     /** Adds what was counted of the pages that follow. */
     void add(Tally next) {
         next.notPossible.forEach((why, many) -> notPossible.merge(why, many, Long::sum));
-        next.matrix.forEach((from, row) -> row.forEach((to, many) -> matrix.computeIfAbsent(
-                        from, level -> new TreeMap<>())
-                .merge(to, many, Long::sum)));
-        next.splits.forEach((split, rows) -> rows.forEach((value, counts) -> splits.computeIfAbsent(
-                        split, name -> new TreeMap<>())
-                .computeIfAbsent(value, name -> new Counts())
-                .add(counts)));
+        next.matrix.forEach((from, row) -> row.forEach((to, many) ->
+                matrix.computeIfAbsent(from, level -> new TreeMap<>()).merge(to, many, Long::sum)));
+        next.splits.forEach(
+                (split, rows) -> rows.forEach((value, counts) -> splits.computeIfAbsent(split, name -> new TreeMap<>())
+                        .computeIfAbsent(value, name -> new Counts())
+                        .add(counts)));
         all.add(next.all);
         touched.addAll(next.touched);
         flips.addAll(next.flips.subList(0, Math.min(next.flips.size(), FLIPS - flips.size())));
-        notExactFirst.addAll(next.notExactFirst.subList(
-                0, Math.min(next.notExactFirst.size(), NOT_EXACT - notExactFirst.size())));
+        notExactFirst.addAll(
+                next.notExactFirst.subList(0, Math.min(next.notExactFirst.size(), NOT_EXACT - notExactFirst.size())));
         judged += next.judged;
         exact += next.exact;
         notExact += next.notExact;

@@ -2,6 +2,7 @@ package dev.latchkey.decision.insight;
 
 import dev.latchkey.decision.Judged;
 import dev.latchkey.decision.Judgement;
+import dev.latchkey.decision.PastDecision;
 import dev.latchkey.decision.Reason;
 import dev.latchkey.decision.policy.Limit;
 import dev.latchkey.decision.policy.PolicyInForce;
@@ -9,7 +10,6 @@ import dev.latchkey.risk.Assessment;
 import dev.latchkey.risk.Evidence;
 import dev.latchkey.risk.Policy;
 import dev.latchkey.risk.Risk;
-import java.util.List;
 
 /**
  * What one policy makes of one attempt.
@@ -20,8 +20,8 @@ import java.util.List;
  * @param kind how the line is drawn: {@code budget}, {@code threshold} or {@code by_cost}
  * @param compared the probability that was compared with the line
  */
-public record Outcome(Judged judged, Assessment assessment, Policy line, String kind, double compared) {
-    static Outcome of(Judgement judgement, PolicyInForce policy, String action, Evidence evidence, Risk risk) {
+public record Considered(Judged judged, Assessment assessment, Policy line, String kind, double compared) {
+    static Considered of(Judgement judgement, PolicyInForce policy, String action, Evidence evidence, Risk risk) {
         String kind = switch (policy.document()
                 .action(action)
                 .segment(evidence.segment())
@@ -30,7 +30,7 @@ public record Outcome(Judged judged, Assessment assessment, Policy line, String 
             case Limit.Threshold threshold -> "threshold";
             case Limit.ByCost cost -> "by_cost";
         };
-        return new Outcome(
+        return new Considered(
                 judgement.again(),
                 judgement.assessment(),
                 judgement.line(),
@@ -38,9 +38,10 @@ public record Outcome(Judged judged, Assessment assessment, Policy line, String 
                 Risk.probability(risk.deciding(evidence)));
     }
 
-    /** Whether a stored decision came to the same level for the same reasons. */
-    public boolean isAsStored(String level, List<String> reasons) {
-        return judged.level().equals(level)
-                && judged.reasons().stream().map(Reason::code).toList().equals(reasons);
+    /** Whether a stored decision came to the same; of one that a protected action overruled the level alone is compared. */
+    public boolean isAsStored(PastDecision past) {
+        return judged.level().equals(past.judged())
+                && (past.isOverruled()
+                        || judged.reasons().stream().map(Reason::code).toList().equals(past.reasons()));
     }
 }
