@@ -10,12 +10,12 @@ import dev.latchkey.decision.insight.Budgets;
 import dev.latchkey.decision.insight.CurvePoint;
 import dev.latchkey.decision.insight.SegmentBudget;
 import dev.latchkey.decision.insight.Standing;
-import dev.latchkey.decision.policy.Candidate;
-import dev.latchkey.decision.policy.CandidateOutcome;
-import dev.latchkey.decision.policy.Candidates;
 import dev.latchkey.decision.policy.Fault;
 import dev.latchkey.decision.policy.PolicyEdit;
 import dev.latchkey.decision.policy.PolicyRegister;
+import dev.latchkey.decision.policy.Tried;
+import dev.latchkey.decision.policy.TriedOutcome;
+import dev.latchkey.decision.policy.TriedPolicies;
 import dev.latchkey.passkey.FieldError;
 import dev.latchkey.risk.Segment;
 import dev.latchkey.staff.CurrentStaff;
@@ -45,13 +45,17 @@ class BudgetResource {
     private static final int USUAL_DAYS = 30;
 
     private final Budgets budgets;
-    private final Candidates candidates;
+    private final TriedPolicies candidates;
     private final PolicyRegister register;
     private final CurrentStaff current;
     private final ObjectMapper json;
 
     BudgetResource(
-            Budgets budgets, Candidates candidates, PolicyRegister register, CurrentStaff current, ObjectMapper json) {
+            Budgets budgets,
+            TriedPolicies candidates,
+            PolicyRegister register,
+            CurrentStaff current,
+            ObjectMapper json) {
         this.budgets = budgets;
         this.candidates = candidates;
         this.register = register;
@@ -147,7 +151,7 @@ class BudgetResource {
         JsonNode wanted = json.readTree(body);
         double share = share(wanted.path("share"));
         int days = days(wanted.path("days"));
-        CandidateOutcome.Ready policy = policy(wanted.path("policy"));
+        TriedOutcome.Ready policy = policy(wanted.path("policy"));
         String action = action(wanted.path("action"), policy);
         BudgetAnswer answer = budgets.solve(current.staff().managed(), policy, action, share, days);
         return answer(answer, policy, action, share, days);
@@ -170,7 +174,7 @@ class BudgetResource {
         return days.intValue();
     }
 
-    private static String action(JsonNode action, CandidateOutcome.Ready policy) {
+    private static String action(JsonNode action, TriedOutcome.Ready policy) {
         String name = action.asText("sign_in");
         if (!action.isMissingNode() && !action.isTextual()
                 || !policy.policy().document().actions().containsKey(name)
@@ -180,21 +184,21 @@ class BudgetResource {
         return name;
     }
 
-    private CandidateOutcome.Ready policy(JsonNode named) {
-        Candidate candidate = switch (CandidateReader.read(named, "policy.")) {
-            case CandidateReader.Read.One(Candidate one) -> one;
-            case CandidateReader.Read.None none ->
-                new Candidate.Version(register.active(current.staff().managed()));
-            case CandidateReader.Read.Malformed(List<FieldError> errors) -> throw ReplayResource.invalid(errors);
+    private TriedOutcome.Ready policy(JsonNode named) {
+        Tried candidate = switch (TriedReader.read(named, "policy.")) {
+            case TriedReader.Read.One(Tried one) -> one;
+            case TriedReader.Read.None none ->
+                new Tried.Version(register.active(current.staff().managed()));
+            case TriedReader.Read.Malformed(List<FieldError> errors) -> throw ReplayResource.invalid(errors);
         };
         return switch (candidates.find(current.staff().managed(), candidate)) {
-            case CandidateOutcome.Ready ready -> ready;
-            case CandidateOutcome.Unknown unknown -> throw ReplayResource.unknown(candidate, "policy.");
-            case CandidateOutcome.Invalid(List<Fault> faults) -> throw ReplayResource.faulty(faults);
+            case TriedOutcome.Ready ready -> ready;
+            case TriedOutcome.Unknown unknown -> throw ReplayResource.unknown(candidate, "policy.");
+            case TriedOutcome.Invalid(List<Fault> faults) -> throw ReplayResource.faulty(faults);
         };
     }
 
-    private Answer answer(BudgetAnswer answer, CandidateOutcome.Ready policy, String action, double share, int days)
+    private Answer answer(BudgetAnswer answer, TriedOutcome.Ready policy, String action, double share, int days)
             throws IOException {
         Map<Segment, Double> thresholds = new TreeMap<>();
         Map<Segment, Double> shares = new TreeMap<>();

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.latchkey.decision.policy.Candidate;
-import dev.latchkey.decision.policy.CandidateOutcome;
-import dev.latchkey.decision.policy.Candidates;
 import dev.latchkey.decision.policy.Fault;
+import dev.latchkey.decision.policy.Tried;
+import dev.latchkey.decision.policy.TriedOutcome;
+import dev.latchkey.decision.policy.TriedPolicies;
 import dev.latchkey.decision.replay.ReplayJob;
 import dev.latchkey.decision.replay.ReplayJobs;
 import dev.latchkey.decision.replay.ReplayJobs.Stretch;
@@ -59,11 +59,11 @@ class ReplayResource {
     private static final Set<String> FORMATS = Set.of("json", "csv");
 
     private final ReplayJobs jobs;
-    private final Candidates candidates;
+    private final TriedPolicies candidates;
     private final CurrentStaff current;
     private final ObjectMapper json;
 
-    ReplayResource(ReplayJobs jobs, Candidates candidates, CurrentStaff current, ObjectMapper json) {
+    ReplayResource(ReplayJobs jobs, TriedPolicies candidates, CurrentStaff current, ObjectMapper json) {
         this.jobs = jobs;
         this.candidates = candidates;
         this.current = current;
@@ -103,16 +103,16 @@ class ReplayResource {
         JsonNode wanted = json.readTree(body);
         Staff staff = current.staff();
         Stretch stretch = stretch(wanted);
-        Candidate candidate = switch (CandidateReader.read(wanted, "")) {
-            case CandidateReader.Read.One(Candidate one) -> one;
-            case CandidateReader.Read.None none ->
+        Tried candidate = switch (TriedReader.read(wanted, "")) {
+            case TriedReader.Read.One(Tried one) -> one;
+            case TriedReader.Read.None none ->
                 throw invalid("version", "must name a policy: version, draft, policy or document");
-            case CandidateReader.Read.Malformed(List<FieldError> errors) -> throw invalid(errors);
+            case TriedReader.Read.Malformed(List<FieldError> errors) -> throw invalid(errors);
         };
-        CandidateOutcome.Ready ready = switch (candidates.find(staff.managed(), candidate)) {
-            case CandidateOutcome.Ready found -> found;
-            case CandidateOutcome.Unknown unknown -> throw unknown(candidate, "");
-            case CandidateOutcome.Invalid(List<Fault> faults) -> throw faulty(faults);
+        TriedOutcome.Ready ready = switch (candidates.find(staff.managed(), candidate)) {
+            case TriedOutcome.Ready found -> found;
+            case TriedOutcome.Unknown unknown -> throw unknown(candidate, "");
+            case TriedOutcome.Invalid(List<Fault> faults) -> throw faulty(faults);
         };
         return switch (jobs.start(staff.managed(), staff.account(), ready.policy(), candidate.json(), stretch)) {
             case StartOutcome.Started(ReplayJob job) ->
@@ -255,11 +255,11 @@ class ReplayResource {
         return new Stretch.Days(days.intValue());
     }
 
-    static ProblemException unknown(Candidate candidate, String path) {
+    static ProblemException unknown(Tried candidate, String path) {
         return switch (candidate) {
-            case Candidate.Version version -> invalid(path + "version", "must be a version that is there");
-            case Candidate.Draft draft -> invalid(path + "draft", "must be a draft that is there");
-            case Candidate.Document document -> invalid(path + "policy", "must be a policy");
+            case Tried.Version version -> invalid(path + "version", "must be a version that is there");
+            case Tried.Draft draft -> invalid(path + "draft", "must be a draft that is there");
+            case Tried.Document document -> invalid(path + "policy", "must be a policy");
         };
     }
 

@@ -13,14 +13,14 @@ import dev.latchkey.decision.PastDecision;
 import dev.latchkey.decision.insight.Considered;
 import dev.latchkey.decision.insight.Invented;
 import dev.latchkey.decision.insight.WhatIf;
-import dev.latchkey.decision.policy.Candidate;
-import dev.latchkey.decision.policy.CandidateOutcome;
-import dev.latchkey.decision.policy.Candidates;
 import dev.latchkey.decision.policy.Fault;
 import dev.latchkey.decision.policy.Policies;
 import dev.latchkey.decision.policy.PolicyInForce;
 import dev.latchkey.decision.policy.PolicyOutcome;
 import dev.latchkey.decision.policy.PolicyRegister;
+import dev.latchkey.decision.policy.Tried;
+import dev.latchkey.decision.policy.TriedOutcome;
+import dev.latchkey.decision.policy.TriedPolicies;
 import dev.latchkey.decision.replay.Again;
 import dev.latchkey.id.DecisionId;
 import dev.latchkey.id.RelyingPartyId;
@@ -56,7 +56,7 @@ class WhatIfResource {
     private static final int MOST_POLICIES = 2;
 
     private final WhatIf whatIf;
-    private final Candidates candidates;
+    private final TriedPolicies candidates;
     private final Policies policies;
     private final PolicyRegister register;
     private final CurrentStaff current;
@@ -64,7 +64,7 @@ class WhatIfResource {
 
     WhatIfResource(
             WhatIf whatIf,
-            Candidates candidates,
+            TriedPolicies candidates,
             Policies policies,
             PolicyRegister register,
             CurrentStaff current,
@@ -151,7 +151,7 @@ class WhatIfResource {
         if (decision.isMissingNode() == attempt.isMissingNode()) {
             throw ReplayResource.invalid("decision", "must be there, or an attempt, and not both");
         }
-        List<Candidate> named = candidates(wanted.path("policies"));
+        List<Tried> named = candidates(wanted.path("policies"));
         if (!decision.isMissingNode()) {
             DecisionId id = id(decision);
             return answer(whatIf.of(managed(), id, ready(named)), named, Optional.empty());
@@ -179,37 +179,36 @@ class WhatIfResource {
         }
     }
 
-    private static List<Candidate> candidates(JsonNode list) {
+    private static List<Tried> candidates(JsonNode list) {
         if (!list.isArray() || list.isEmpty() || list.size() > MOST_POLICIES) {
             throw ReplayResource.invalid("policies", "must be a list of one or two policies");
         }
-        List<Candidate> named = new ArrayList<>();
+        List<Tried> named = new ArrayList<>();
         for (JsonNode one : list) {
             String path = "policies[" + named.size() + "].";
-            switch (CandidateReader.read(one, path)) {
-                case CandidateReader.Read.One(Candidate candidate) -> named.add(candidate);
-                case CandidateReader.Read.None none ->
-                    throw ReplayResource.invalid(path + "version", "must name a policy");
-                case CandidateReader.Read.Malformed(List<FieldError> errors) -> throw ReplayResource.invalid(errors);
+            switch (TriedReader.read(one, path)) {
+                case TriedReader.Read.One(Tried candidate) -> named.add(candidate);
+                case TriedReader.Read.None none -> throw ReplayResource.invalid(path + "version", "must name a policy");
+                case TriedReader.Read.Malformed(List<FieldError> errors) -> throw ReplayResource.invalid(errors);
             }
         }
         return named;
     }
 
-    private List<PolicyInForce> ready(List<Candidate> named) {
+    private List<PolicyInForce> ready(List<Tried> named) {
         List<PolicyInForce> ready = new ArrayList<>();
-        for (Candidate candidate : named) {
+        for (Tried candidate : named) {
             switch (candidates.find(managed(), candidate)) {
-                case CandidateOutcome.Ready found -> ready.add(found.policy());
-                case CandidateOutcome.Unknown unknown ->
+                case TriedOutcome.Ready found -> ready.add(found.policy());
+                case TriedOutcome.Unknown unknown ->
                     throw ReplayResource.unknown(candidate, "policies[" + ready.size() + "].");
-                case CandidateOutcome.Invalid(List<Fault> faults) -> throw ReplayResource.faulty(faults);
+                case TriedOutcome.Invalid(List<Fault> faults) -> throw ReplayResource.faulty(faults);
             }
         }
         return ready;
     }
 
-    private Answer answer(WhatIf.Answer answer, List<Candidate> named, Optional<JsonNode> attempt) {
+    private Answer answer(WhatIf.Answer answer, List<Tried> named, Optional<JsonNode> attempt) {
         return switch (answer) {
             case WhatIf.Answer.Judged judged -> answer(judged, named, attempt);
             case WhatIf.Answer.NotFound notFound -> throw new ProblemException(Problem.NOT_FOUND);
@@ -219,7 +218,7 @@ class WhatIfResource {
         };
     }
 
-    private Answer answer(WhatIf.Answer.Judged judged, List<Candidate> named, Optional<JsonNode> attempt) {
+    private Answer answer(WhatIf.Answer.Judged judged, List<Tried> named, Optional<JsonNode> attempt) {
         Assessment assessment = judged.outcomes().getFirst().assessment();
         List<Outlook> outlooks = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {

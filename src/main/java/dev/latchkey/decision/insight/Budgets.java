@@ -4,10 +4,10 @@ import dev.latchkey.decision.Judged;
 import dev.latchkey.decision.PastDecision;
 import dev.latchkey.decision.PastDecisions;
 import dev.latchkey.decision.Situation.Judging;
-import dev.latchkey.decision.policy.CandidateOutcome;
-import dev.latchkey.decision.policy.Candidates;
 import dev.latchkey.decision.policy.PolicyEdit;
 import dev.latchkey.decision.policy.PolicyInForce;
+import dev.latchkey.decision.policy.TriedOutcome;
+import dev.latchkey.decision.policy.TriedPolicies;
 import dev.latchkey.decision.replay.Again;
 import dev.latchkey.decision.replay.Rejudging;
 import dev.latchkey.decision.replay.Rejudging.Opened;
@@ -38,13 +38,13 @@ public final class Budgets {
     private static final long MOST_ROWS = 300_000;
 
     private final PastDecisions decisions;
-    private final Candidates candidates;
+    private final TriedPolicies candidates;
     private final Workbench workbench;
     private final Clock clock;
     private final Rejudging rejudging = new Rejudging();
     private final Risk risk = new Risk(Model.current());
 
-    Budgets(PastDecisions decisions, Candidates candidates, Workbench workbench, Clock clock) {
+    Budgets(PastDecisions decisions, TriedPolicies candidates, Workbench workbench, Clock clock) {
         this.decisions = decisions;
         this.candidates = candidates;
         this.workbench = workbench;
@@ -58,7 +58,7 @@ public final class Budgets {
      * @param days how far to look back; of very many decisions the newest are taken
      */
     public BudgetAnswer solve(
-            RelyingPartyId relyingParty, CandidateOutcome.Ready policy, String action, double share, int days) {
+            RelyingPartyId relyingParty, TriedOutcome.Ready policy, String action, double share, int days) {
         return workbench.done(
                 () -> new Solving(relyingParty, policy, action).over(days).answer(share));
     }
@@ -76,7 +76,7 @@ public final class Budgets {
         private long notPossible;
         private long anyway;
 
-        Solving(RelyingPartyId relyingParty, CandidateOutcome.Ready policy, String action) {
+        Solving(RelyingPartyId relyingParty, TriedOutcome.Ready policy, String action) {
             this.relyingParty = relyingParty;
             this.action = action;
             this.solver = new BudgetSolver(Model.current(), policy.policy(), action);
@@ -84,12 +84,12 @@ public final class Budgets {
         }
 
         /** The same policy, asking nobody on the score: what is left is asked anyway. */
-        private PolicyInForce askingNobody(CandidateOutcome.Ready policy) {
+        private PolicyInForce askingNobody(TriedOutcome.Ready policy) {
             String rule = policy.policy().document().action(action).name();
             Map<Segment, Double> nobody =
                     solver.segments().stream().collect(Collectors.toMap(Function.identity(), segment -> 0.0));
             String text = PolicyEdit.apply(policy.text(), PolicyEdit.lines(rule, PolicyEdit.By.BUDGET, nobody));
-            return candidates.read(text, Candidates.UNNUMBERED) instanceof CandidateOutcome.Ready ready
+            return candidates.read(text, TriedPolicies.UNNUMBERED) instanceof TriedOutcome.Ready ready
                     ? ready.policy()
                     : policy.policy();
         }

@@ -1,37 +1,33 @@
 package dev.latchkey.decision.policy;
 
-import java.util.UUID;
+import dev.latchkey.id.AccountId;
+import java.util.Optional;
 
-/** A policy that somebody wants to try on decisions, in force or not. */
-public sealed interface Candidate {
-    /** Returns it as JSON, as it was asked for; a document by no more than that it was one. */
-    String json();
-
-    /**
-     * A stored version.
-     *
-     * @param number its number; 0 is the release's own
-     */
-    record Version(int number) implements Candidate {
-        @Override
-        public String json() {
-            return "{\"version\":" + number + "}";
-        }
+/**
+ * A version that is tried, as every replica holds it in memory.
+ *
+ * @param step the step by which it is tried
+ * @param stage how far it is let out
+ * @param outcome the version, or why it cannot be read
+ */
+public record Candidate(Step step, Stage stage, PolicyOutcome outcome) {
+    /** Whether this release can work with it. */
+    public boolean isReadable() {
+        return outcome instanceof PolicyOutcome.InForce;
     }
 
-    /** A draft. */
-    record Draft(UUID id) implements Candidate {
-        @Override
-        public String json() {
-            return "{\"draft\":\"" + id + "\"}";
+    /** Returns what decides about an account where {@code inForce} decides about the others. */
+    Applied applied(PolicyOutcome inForce, Arms arms, AccountId account) {
+        Arm arm = arms.of(step, stage, account);
+        boolean missed = !isReadable() && (arm == Arm.CANARY || arm == Arm.SHADOW);
+        if (!isReadable() || arm == Arm.REST) {
+            return new Applied(inForce, Optional.empty(), Optional.empty(), missed);
         }
-    }
-
-    /** A document that is stored nowhere. */
-    record Document(String text) implements Candidate {
-        @Override
-        public String json() {
-            return "{\"inline\":true}";
-        }
+        PolicyInForce tried = ((PolicyOutcome.InForce) outcome).policy();
+        return new Applied(
+                arm == Arm.CANARY ? outcome : inForce,
+                arm == Arm.SHADOW ? Optional.of(tried) : Optional.empty(),
+                Optional.of(new Applied.Trial(step.id(), arm)),
+                false);
     }
 }

@@ -5,39 +5,44 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Makes policies ready that are to be tried and put in force by nobody. */
 @Singleton
-public class Candidates {
+public class TriedPolicies {
     /** Stands for the number of a document that has none. */
     public static final int UNNUMBERED = -2;
 
     private final PolicyRows rows;
+    private final Drafts drafts;
     private final Thresholds thresholds;
 
-    Candidates(PolicyRows rows, Thresholds thresholds) {
+    TriedPolicies(PolicyRows rows, Drafts drafts, Thresholds thresholds) {
         this.rows = rows;
+        this.drafts = drafts;
         this.thresholds = thresholds;
     }
 
     /** Finds and reads one of a relying party. */
     @Transactional
-    public CandidateOutcome find(RelyingPartyId relyingParty, Candidate candidate) {
+    public TriedOutcome find(RelyingPartyId relyingParty, Tried candidate) {
         return switch (candidate) {
-            case Candidate.Version(int number) ->
-                text(relyingParty, number).map(text -> read(text, number)).orElseGet(CandidateOutcome.Unknown::new);
-            case Candidate.Draft draft -> new CandidateOutcome.Unknown();
-            case Candidate.Document(String text) -> read(text, UNNUMBERED);
+            case Tried.Version(int number) ->
+                text(relyingParty, number).map(text -> read(text, number)).orElseGet(TriedOutcome.Unknown::new);
+            case Tried.Draft(UUID id) ->
+                drafts.find(relyingParty, id)
+                        .map(draft -> read(draft.document(), UNNUMBERED))
+                        .orElseGet(TriedOutcome.Unknown::new);
+            case Tried.Document(String text) -> read(text, UNNUMBERED);
         };
     }
 
     /** Reads a document that is stored nowhere. */
-    public CandidateOutcome read(String text, int version) {
+    public TriedOutcome read(String text, int version) {
         return switch (PolicyText.read(text)) {
             case Validation.Valid(PolicyDocument document) ->
-                new CandidateOutcome.Ready(
-                        new PolicyInForce(version, PolicyText.digest(text), document, thresholds), text);
-            case Validation.Invalid(List<Fault> faults) -> new CandidateOutcome.Invalid(faults);
+                new TriedOutcome.Ready(new PolicyInForce(version, PolicyText.digest(text), document, thresholds), text);
+            case Validation.Invalid(List<Fault> faults) -> new TriedOutcome.Invalid(faults);
         };
     }
 

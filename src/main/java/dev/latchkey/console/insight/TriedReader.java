@@ -1,7 +1,7 @@
 package dev.latchkey.console.insight;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.decision.policy.Candidate;
+import dev.latchkey.decision.policy.Tried;
 import dev.latchkey.passkey.FieldError;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +10,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Reads which policy is to be tried: one of {@code version}, {@code draft}, {@code policy} and {@code document}. */
-final class CandidateReader {
+final class TriedReader {
     private static final int LARGEST = 1_000_000_000;
 
-    private CandidateReader() {}
+    private TriedReader() {}
 
     /** What was read. */
     sealed interface Read {
         /** A policy to look for. */
-        record One(Candidate candidate) implements Read {}
+        record One(Tried candidate) implements Read {}
 
         /** None of the members is there. */
         record None() implements Read {}
@@ -46,19 +46,19 @@ final class CandidateReader {
         return switch (given.getFirst()) {
             case "version" ->
                 value.isInt() && value.intValue() >= 0 && value.intValue() < LARGEST
-                        ? new Read.One(new Candidate.Version(value.intValue()))
+                        ? new Read.One(new Tried.Version(value.intValue()))
                         : malformed(path + "version", "must be the number of a version, 0 for the release's own");
             case "draft" ->
                 uuid(value)
-                        .<Read>map(id -> new Read.One(new Candidate.Draft(id)))
+                        .<Read>map(id -> new Read.One(new Tried.Draft(id)))
                         .orElseGet(() -> malformed(path + "draft", "must be the id of a draft"));
             case "policy" ->
                 value.isObject()
-                        ? new Read.One(new Candidate.Document(value.toString()))
+                        ? new Read.One(new Tried.Document(value.toString()))
                         : malformed(path + "policy", "must be a policy, as an object");
             default ->
                 value.isTextual()
-                        ? new Read.One(new Candidate.Document(value.textValue()))
+                        ? new Read.One(new Tried.Document(value.textValue()))
                         : malformed(path + "document", "must be a policy, as text");
         };
     }
