@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.latchkey.decision.insight.SegmentBudget.Source;
 import dev.latchkey.decision.policy.DefaultPolicy;
-import dev.latchkey.decision.policy.PolicyInForce;
 import dev.latchkey.decision.policy.PolicyEdit;
+import dev.latchkey.decision.policy.PolicyInForce;
 import dev.latchkey.decision.policy.PolicyText;
 import dev.latchkey.decision.policy.TextPolicies;
 import dev.latchkey.decision.policy.Validation;
@@ -133,13 +133,16 @@ class BudgetSolverTest {
     void theEditDrawsTheLineItself() {
         String edited = PolicyEdit.apply(
                 DefaultPolicy.TEXT,
-                PolicyEdit.lines("sign_in", PolicyEdit.By.THRESHOLD, Map.of(Segment.NEW, 0.0134, Segment.REGULAR, 1.0)));
+                PolicyEdit.lines(
+                        "sign_in", PolicyEdit.By.THRESHOLD, Map.of(Segment.NEW, 0.0134, Segment.REGULAR, 1.0)));
 
         PolicyInForce policy = TextPolicies.read(edited, 1);
 
         assertThat(PolicyText.read(edited)).isInstanceOf(Validation.Valid.class);
-        assertThat(policy.ruleFor("sign_in", Segment.NEW).thresholdProbability()).isEqualTo(0.0134);
-        assertThat(policy.ruleFor("sign_in", Segment.REGULAR).thresholdProbability()).isEqualTo(1);
+        assertThat(policy.ruleFor("sign_in", Segment.NEW).thresholdProbability())
+                .isEqualTo(0.0134);
+        assertThat(policy.ruleFor("sign_in", Segment.REGULAR).thresholdProbability())
+                .isEqualTo(1);
         assertThat(policy.ruleFor("sign_in", Segment.DORMANT).thresholdProbability())
                 .isEqualTo(MODEL.exceededBy(Activity.SIGN_IN, Segment.DORMANT, 0.01)
                         .orElseThrow());

@@ -54,8 +54,7 @@ class InventionTest {
 
     private static Judgement judged(Invented attempt) {
         Invention invention = new Invention(attempt);
-        return new Judgement(
-                invention.situation("EUR", false), invention.evidence(), TextPolicies.released(), RISK);
+        return new Judgement(invention.situation("EUR", false), invention.evidence(), TextPolicies.released(), RISK);
     }
 
     private static double score(Invented attempt) {
