@@ -44,6 +44,9 @@ public final class Tables {
             Map.entry("decision_label", "of a decision, what became of it; names no account"),
             Map.entry("decision_snapshot", "how often everybody shows what, as keyed hashes"),
             Map.entry("decision_policy", "an organisation's numbers, and who of its operators wrote them"),
+            Map.entry("decision_replay", "what a policy would have done, and which operator asked; gone after an hour"),
+            Map.entry("decision_reveal", "how often an operator looked behind decisions; gone after two days"),
+            Map.entry("decision_drift", "counts of a day"),
             Map.entry("decision_policy_active", "which of them held when"));
 
     /** Tables whose name does not begin with that of their package. */
