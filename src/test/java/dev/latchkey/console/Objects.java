@@ -23,6 +23,14 @@ final class Objects {
     static final Map<String, Function<String, String>> MADE = Map.of(
             "nothing",
             relyingParty -> NOTHING,
+            "draft",
+            relyingParty -> Operator.at(relyingParty, Role.POLICY_AUTHOR)
+                    .calls()
+                    .body(Map.of("comment", "for the matrix"))
+                    .post("/v1/ops/" + relyingParty + "/policy/drafts")
+                    .path("id"),
+            "invitation",
+            relyingParty -> Operator.openInvitation(relyingParty, Role.ANALYST),
             "colleague",
             relyingParty -> Operator.at(relyingParty, Role.ANALYST).id(),
             "decision",

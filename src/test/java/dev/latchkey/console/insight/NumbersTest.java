@@ -188,6 +188,26 @@ class NumbersTest {
     }
 
     @Test
+    void aDraftIsTriedAsIfItWereAVersion() {
+        Somebody ana = somebodySignedIn();
+        Operator author = Operator.at("demo", Role.POLICY_AUTHOR);
+        String draft = author.calls()
+                .body(Map.of("comment", "ask all", "base_version", 0, "document", policyAsking("1")))
+                .post(RP + "/policy/drafts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        Response answer = author.calls()
+                .body(Map.of("decision", ana.decision(), "policies", List.of(Map.of("draft", draft))))
+                .post(RP + "/what-if");
+
+        assertThat(answer.<String>path("outcomes[0].policy.draft")).isEqualTo(draft);
+        assertThat(answer.<String>path("outcomes[0].level")).isEqualTo("step_up");
+    }
+
+    @Test
     void anInventedAttemptIsJudgedAsItsFormTells() {
         Operator analyst = Operator.at("demo", Role.ANALYST);
         Response options = analyst.calls().get(RP + "/what-if/options");
