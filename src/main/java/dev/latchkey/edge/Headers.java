@@ -46,5 +46,9 @@ class Headers {
         if (request.normalizedPath().startsWith("/v1/") && !headers.contains("Cache-Control")) {
             headers.set("Cache-Control", "no-store");
         }
+        if (request.normalizedPath().startsWith("/webjars/")) {
+            // The version stands in the address, so what is behind it never changes.
+            headers.set("Cache-Control", "public, immutable, max-age=31536000");
+        }
     }
 }

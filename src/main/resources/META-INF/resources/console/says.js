@@ -16,13 +16,13 @@ const SEGMENTS = { new: 'new', regular: 'regular', dormant: 'dormant' };
 export const segmentName = (segment) => SEGMENTS[segment] ?? plainly(segment);
 export const SEGMENT_HINT = 'New: hardly known yet. Regular: known. Dormant: not seen for long.';
 
-const LEVELS = { allow: ['let in', 'done'], step_up: ['asked', 'asks'], deny: ['refused', 'stops'], hold: ['held', 'asks'] };
+const LEVELS = { allow: ['let in', 'done'], step_up: ['asked', 'asks'], deny: ['refused', ''], hold: ['held', 'asks'] };
 export const levelName = (level) => LEVELS[level]?.[0] ?? plainly(level);
 export const levelKind = (level) => LEVELS[level]?.[1] ?? '';
 
 const STAGES = { draft: 'draft', submitted: 'handed in', approved: 'approved', rejected: 'turned down', shadow: 'in the shadow', canary_1: 'at 1 %', canary_5: 'at 5 %', canary_25: 'at 25 %', live: 'live', retired: 'retired', stopped: 'stopped', rolled_back: 'taken back', break_glass: 'break-glass', overtaken: 'overtaken' };
 export const stageName = (stage) => STAGES[stage] ?? plainly(stage);
-export const stageKind = (stage) => ({ live: 'done', rolled_back: 'stops', break_glass: 'stops', rejected: 'stops', submitted: 'asks', approved: 'accent', shadow: 'accent', canary_1: 'accent', canary_5: 'accent', canary_25: 'accent' })[stage] ?? '';
+export const stageKind = (stage) => ({ live: 'done', rolled_back: 'asks', break_glass: 'asks', submitted: 'asks', approved: 'accent', shadow: 'accent', canary_1: 'accent', canary_5: 'accent', canary_25: 'accent' })[stage] ?? '';
 export const TRACK = [['draft', 'Draft'], ['submitted', 'Handed in'], ['approved', 'Approved'], ['shadow', 'Shadow'], ['canary_1', '1 %'], ['canary_5', '5 %'], ['canary_25', '25 %'], ['live', 'Live']];
 
 const ROLES = {

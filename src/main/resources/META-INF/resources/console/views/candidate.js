@@ -78,7 +78,7 @@ export function lastNotice(rp, { last }) {
   if (!last) return '';
   const said = { live: 'went live', stopped: 'was stopped', rolled_back: 'was taken back by itself', overtaken: 'was overtaken' }[last.ended];
   const back = last.ended === 'rolled_back';
-  return notice(back ? 'stops' : 'calm', p(make('b', { textContent: `${versionName(last.version).replace(/^./, (c) => c.toUpperCase())} ${said} ${ago(last.at)}. ` }),
+  return notice(back ? '' : 'calm', p(make('b', { textContent: `${versionName(last.version).replace(/^./, (c) => c.toUpperCase())} ${said} ${ago(last.at)}. ` }),
     back ? `${actionName(last.cause?.action)}, ${segmentName(last.cause?.segment)}: ${last.cause?.text ?? ''}. The former policy holds again; nothing has to be repaired. Look at what it asked for, and try a change that is smaller.` : last.comment ?? ''),
   back ? link('See its way', to(rp, 'change', { rest: ['version', last.version] })) : '');
 }

@@ -130,7 +130,7 @@ function over(rp, version, policy) {
   const says = {
     rejected: ['', 'It was turned down. ', `${version.approval?.comment ?? ''} Make another draft.`],
     stopped: ['', 'It was stopped. ', 'The policy in force holds for everybody.'],
-    rolled_back: ['stops', 'It was taken back by itself. ', `${cause ?? ''} The former policy holds again; nothing has to be repaired. Begin another change with a smaller step.`],
+    rolled_back: ['', 'It was taken back by itself. ', `${cause ?? ''} The former policy holds again; nothing has to be repaired. Begin another change with a smaller step.`],
     retired: ['calm', 'It was in force once. ', 'On the policy page one click returns to it.'],
     break_glass: ['calm', 'It was made by the switch for emergencies. ', ''],
   }[version.state];

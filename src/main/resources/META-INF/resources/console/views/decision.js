@@ -24,7 +24,7 @@ export async function decision({ rp, signal }, id) {
       one.judged && one.judged !== one.level && [`Judged as “${levelName(one.judged)}”; the action itself demanded more.`],
       suspicion && [`If it was somebody else, it looks like: ${suspicion.text}.`],
       outcome && [outcomeSays(outcome)],
-      ...(one.followed ?? []).map((what) => [`Then ${what.text}${what.seconds === undefined ? '' : ` after ${seconds(what.seconds)}`} (${when(what.at)}).`, { passed: 'done', me: 'done', failed: 'asks', abandoned: 'asks', not_me: 'stops', fraud: 'stops' }[what.label]]),
+      ...(one.followed ?? []).map((what) => [`Then ${what.text}${what.seconds === undefined ? '' : ` after ${seconds(what.seconds)}`} (${when(what.at)}).`, { passed: 'done', me: 'done', failed: 'asks', abandoned: 'asks', not_me: 'asks', fraud: 'asks' }[what.label]]),
       !one.followed?.length && ['Nothing followed that we know of.'],
     ])),
     card('Made by', facts([

@@ -8,7 +8,7 @@ import { to } from '../router.js';
 import { table } from '../table.js';
 import { follow } from './replay.js';
 
-const STATES = { running: 'accent', done: 'done', cancelled: '', failed: 'stops', lost: 'stops' };
+const STATES = { running: 'accent', done: 'done', cancelled: '', failed: 'asks', lost: 'asks' };
 const named = ({ policy }) => (policy.version !== undefined ? `version ${policy.version}` : policy.draft ? 'a draft' : 'a document');
 
 export async function view({ rp, rest: [id], signal }) {

@@ -21,7 +21,7 @@ export async function report({ rp, signal, again }, id) {
   };
   return [
     head(walk.persona_name, `${versionName(walk.version).replace(/^./, (c) => c.toUpperCase())}, ${walk.operator}, ${when(walk.started_at)}.`, { back: ['Walks', to(rp, 'walks')], more: walk.state === 'open' ? [act('Look again', again, { kind: 'quiet' }), may(rp, ...WALKING) ? act('End it here', finish, { kind: 'quiet' }) : ''] : [] }),
-    walk.state === 'open' ? notice('calm', 'Under way: it fills as the customer goes on.') : notice(walk.result === 'broken' ? 'stops' : walk.result === 'kept' ? 'done' : '',
+    walk.state === 'open' ? notice('calm', 'Under way: it fills as the customer goes on.') : notice(walk.result === 'broken' ? '' : walk.result === 'kept' ? 'done' : '',
       p(make('b', { textContent: { kept: 'As expected: ', broken: 'Not as expected: ', unfinished: 'It was not finished: ' }[walk.result] }), `${count(walk.questions)} asked; expected ${expects.words}.`)),
     facts(NUMBERS.map(([key, text]) => [text, make('span', { className: 'big-figure', textContent: number(key, walk[key]) })])),
     ...one.steps.map(step.bind(undefined, rp)),

@@ -10,7 +10,7 @@ import { READING, WALKING, may, unless } from '../staff.js';
 import { table } from '../table.js';
 import { comparison, report } from './walk.js';
 
-export const RESULTS = { kept: ['as expected', 'done'], broken: ['not as expected', 'stops'], unfinished: ['unfinished', ''] };
+export const RESULTS = { kept: ['as expected', 'done'], broken: ['not as expected', 'asks'], unfinished: ['unfinished', ''] };
 
 export async function view(context) {
   const { rp, rest: [id, other], query, signal } = context;
