@@ -51,7 +51,15 @@ public enum Event {
     STAFF_ROLES_PROPOSED,
     STAFF_PROPOSAL_DECIDED,
     STAFF_ROLES_GRANTED,
-    STAFF_ROLE_REMOVED;
+    STAFF_ROLE_REMOVED,
+    POLICY_DRAFTED,
+    POLICY_APPROVED,
+    POLICY_REJECTED,
+    POLICY_STAGED,
+    POLICY_STOPPED,
+    POLICY_ROLLED_BACK,
+    BREAK_GLASS_BEGUN,
+    BREAK_GLASS_ENDED;
 
     /** Returns the stored name, for example {@code signed_in}. */
     public String value() {

@@ -1,6 +1,7 @@
 package dev.latchkey.decision;
 
 import dev.latchkey.decision.Observer.Observed;
+import dev.latchkey.decision.policy.Applied.Trial;
 import dev.latchkey.risk.Assessment;
 import dev.latchkey.risk.Evidence;
 import dev.latchkey.risk.Policy;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param assessment what the model made of them
  * @param judged what the policy made of it all; a protected action may demand more than that
  * @param shadow what another policy would have made of it, where one runs in the shadow
- * @param policyVersion of the policy in force; -1 when it could not be read
+ * @param trial where the account stands while a version is tried
+ * @param policyVersion of the policy that judged; -1 when it could not be read
  * @param modelVersion of the model
  */
 public record Basis(
@@ -29,6 +31,7 @@ public record Basis(
         Assessment assessment,
         Judged judged,
         Optional<Shadow> shadow,
+        Optional<Trial> trial,
         int policyVersion,
         int modelVersion) {
     /** The policy could not be read. */
@@ -39,8 +42,9 @@ public record Basis(
      *
      * @param policyVersion its number
      * @param level what it would have done, as in the log
+     * @param outcome the same as trials count it
      */
-    record Shadow(int policyVersion, String level) {}
+    record Shadow(int policyVersion, String level, String outcome) {}
 
     @Override
     public String toString() {

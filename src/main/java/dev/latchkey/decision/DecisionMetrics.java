@@ -31,6 +31,11 @@ final class DecisionMetrics {
         unreadable("policy");
     }
 
+    /** A version that is tried could not be read; the policy in force decided. */
+    void candidateUnreadable() {
+        unreadable("candidate");
+    }
+
     /** An account's profile could not be read. */
     void profileUnreadable() {
         unreadable("profile");

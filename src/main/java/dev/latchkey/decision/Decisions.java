@@ -1,6 +1,7 @@
 package dev.latchkey.decision;
 
 import dev.latchkey.decision.Situation.Judging;
+import dev.latchkey.decision.policy.Applied;
 import dev.latchkey.decision.policy.Policies;
 import dev.latchkey.decision.policy.PolicyInForce;
 import dev.latchkey.decision.policy.PolicyOutcome;
@@ -33,6 +34,7 @@ public final class Decisions {
     private final Policies policies;
     private final DecisionLog log;
     private final Learning learning;
+    private final Trials trials;
     private final DecisionMetrics metrics;
     private final Model model;
     private final Risk risk;
@@ -45,6 +47,7 @@ public final class Decisions {
             Policies policies,
             DecisionLog log,
             Learning learning,
+            Trials trials,
             DecisionMetrics metrics,
             SecureRandom random) {
         this.histories = histories;
@@ -53,6 +56,7 @@ public final class Decisions {
         this.policies = policies;
         this.log = log;
         this.learning = learning;
+        this.trials = trials;
         this.metrics = metrics;
         this.model = Model.current();
         this.risk = new Risk(model);
@@ -75,28 +79,34 @@ public final class Decisions {
      * @param owned says which checks the account could answer, from before the attempt; looked at only when one is due
      */
     public Decision decide(Attempt attempt, History history, Supplier<Set<Challenge>> owned) {
-        PolicyOutcome policy = policies.current(attempt.relyingParty().id());
+        Applied applied = applied(attempt);
         Optional<Profile> profile = history.profile(attempt.account().key());
-        count(attempt, policy, profile);
-        Judging judging =
-                profile.isPresent() && policy instanceof PolicyOutcome.InForce ? Judging.SCORED : Judging.CAREFUL;
-        return decided(attempt, history, profile.orElse(Profile.EMPTY), policy, judging, owned);
+        count(attempt, applied, profile);
+        Judging judging = profile.isPresent() && applied.policy() instanceof PolicyOutcome.InForce
+                ? Judging.SCORED
+                : Judging.CAREFUL;
+        return decided(attempt, history, profile.orElse(Profile.EMPTY), applied, judging, owned);
     }
 
     /** Decides that an attempt passes, whose question was answered well. */
     public Decision passed(Attempt attempt, History history) {
         Profile profile = history.profile(attempt.account().key()).orElse(Profile.EMPTY);
-        PolicyOutcome policy = policies.current(attempt.relyingParty().id());
-        return decided(attempt, history, profile, policy, Judging.ANSWERED, Set::of);
+        return decided(attempt, history, profile, applied(attempt), Judging.ANSWERED, Set::of);
+    }
+
+    private Applied applied(Attempt attempt) {
+        return policies.forAccount(
+                attempt.relyingParty().id(), attempt.account().id());
     }
 
     private Decision decided(
             Attempt attempt,
             History history,
             Profile profile,
-            PolicyOutcome outcome,
+            Applied applied,
             Judging judging,
             Supplier<Set<Challenge>> owned) {
+        PolicyOutcome outcome = applied.policy();
         PolicyInForce policy =
                 outcome instanceof PolicyOutcome.InForce(var read) ? read : policies.comingWithTheRelease();
         int version = outcome instanceof PolicyOutcome.InForce || judging == Judging.ANSWERED
@@ -124,16 +134,42 @@ public final class Decisions {
                 judgement.line(),
                 judgement.assessment(),
                 judged,
-                Optional.empty(),
+                applied.shadow()
+                        .filter(shadow -> judging == Judging.SCORED)
+                        .map(shadow -> inTheShadow(attempt, history, observed, evidence, shadow, once)),
+                applied.trial(),
                 version,
                 model.version());
         return Decision.of(DecisionId.create(attempt.at(), random), basis);
+    }
+
+    /**
+     * What a version that is tried would have made of the attempt, by its own rules. Nobody is asked for it what the
+     * account could answer: where the decision did not need to know, the version's own checks are assumed.
+     */
+    private Basis.Shadow inTheShadow(
+            Attempt attempt,
+            History history,
+            Observer.Observed observed,
+            Evidence evidence,
+            PolicyInForce shadow,
+            Once<Set<Challenge>> once) {
+        Situation situation = Situation.of(
+                attempt,
+                history,
+                observed.facts().continuity(),
+                shadow.document().rules(),
+                Judging.SCORED);
+        Judged judged =
+                new Judgement(once.got().map(situation::owning).orElse(situation), evidence, shadow, risk).again();
+        return new Basis.Shadow(shadow.version(), judged.level(), Trials.outcome(judged));
     }
 
     /** Adds to {@code writes} what a decision leaves: its row in the log, and what is learned from it. */
     public void record(Writes writes, Attempt attempt, Decision decision) {
         Optional<byte[]> learned = learning.learn(writes, attempt, decision);
         log.add(writes, attempt, decision, learned);
+        trials.add(writes, attempt, decision);
         metrics.decided(attempt, decision);
         if (decision instanceof Decision.Allow(var id, var reasons, var basis, boolean limited) && limited) {
             histories.held(
@@ -145,9 +181,12 @@ public final class Decisions {
         }
     }
 
-    private void count(Attempt attempt, PolicyOutcome policy, Optional<Profile> profile) {
+    private void count(Attempt attempt, Applied applied, Optional<Profile> profile) {
         metrics.shown(attempt.client().deviceProof());
-        if (policy instanceof PolicyOutcome.Unreadable) {
+        if (applied.candidateUnreadable()) {
+            metrics.candidateUnreadable();
+        }
+        if (applied.policy() instanceof PolicyOutcome.Unreadable) {
             metrics.policyUnreadable();
         }
         if (profile.isEmpty()) {

@@ -108,7 +108,7 @@ final class Assessable {
             AssessRequest request,
             Optional<Assurance> proven,
             Instant now) {
-        return switch (policies.current(relyingParty.id())) {
+        return switch (policies.forAccount(relyingParty.id(), account.id()).policy()) {
             case PolicyOutcome.InForce(PolicyInForce policy) -> demanded(policy, account, request, proven, now);
             case PolicyOutcome.Unreadable unreadable ->
                 new Demanded(

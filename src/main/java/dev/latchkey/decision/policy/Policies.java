@@ -1,5 +1,6 @@
 package dev.latchkey.decision.policy;
 
+import dev.latchkey.id.AccountId;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Jobs;
@@ -11,13 +12,15 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * The policies in force, held in memory and read anew every few seconds: asking for one costs the database nothing, and
  * an activation is live on every replica within ten seconds. One that cannot be read is said to be unreadable, and never
- * replaced by another: who decides asks for one more check then.
+ * replaced by another: who decides asks for one more check then. A version that is only tried decides for its arm alone;
+ * where it cannot be read, the one in force does.
  */
 @Singleton
 public class Policies {
@@ -27,15 +30,21 @@ public class Policies {
     private final Database database;
     private final Database jobs;
     private final Thresholds thresholds;
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), FAILURES_BORNE);
+    private final Arms arms;
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Map.of(), FAILURES_BORNE);
 
-    /** What is in force, and how often in a row it could not be read anew. */
-    private record Snapshot(Map<RelyingPartyId, PolicyOutcome> byRelyingParty, int failures) {}
+    /** What is in force, tried and broken, and how often in a row it could not be read anew. */
+    private record Snapshot(
+            Map<RelyingPartyId, PolicyOutcome> byRelyingParty,
+            Map<RelyingPartyId, Candidate> candidates,
+            Map<RelyingPartyId, Step> glasses,
+            int failures) {}
 
-    Policies(Database database, @Jobs Database jobs, Thresholds thresholds) {
+    Policies(Database database, @Jobs Database jobs, Thresholds thresholds, Arms arms) {
         this.database = database;
         this.jobs = jobs;
         this.thresholds = thresholds;
+        this.arms = arms;
     }
 
     /** Returns what is in force at a relying party: what was activated last, or else what comes with the release. */
@@ -44,6 +53,27 @@ public class Policies {
         return now.failures() >= FAILURES_BORNE
                 ? new PolicyOutcome.Unreadable("policies could not be read for a minute")
                 : now.byRelyingParty().getOrDefault(relyingParty, builtIn());
+    }
+
+    /** Returns what decides about an account, which is another version than for others while one is tried on it. */
+    public Applied forAccount(RelyingPartyId relyingParty, AccountId account) {
+        PolicyOutcome inForce = current(relyingParty);
+        Snapshot now = snapshot;
+        return now.failures() >= FAILURES_BORNE
+                ? Applied.alone(inForce)
+                : Optional.ofNullable(now.candidates().get(relyingParty))
+                        .map(candidate -> candidate.applied(inForce, arms, account))
+                        .orElseGet(() -> Applied.alone(inForce));
+    }
+
+    /** Returns the versions that are tried, by relying party. */
+    public Map<RelyingPartyId, Candidate> candidates() {
+        return snapshot.candidates();
+    }
+
+    /** Returns by which steps the glass is broken, by relying party. */
+    public Map<RelyingPartyId, Step> glasses() {
+        return snapshot.glasses();
     }
 
     /** Returns a version as it decides or once decided, read from the database; for looking back. */
@@ -69,7 +99,8 @@ public class Policies {
         try {
             refresh(jobs);
         } catch (RuntimeException databaseAway) {
-            snapshot = new Snapshot(snapshot.byRelyingParty(), snapshot.failures() + 1);
+            Snapshot held = snapshot;
+            snapshot = new Snapshot(held.byRelyingParty(), held.candidates(), held.glasses(), held.failures() + 1);
             LOG.warnf("policies not read anew reason=%s", databaseAway.getMessage());
         }
     }
@@ -82,7 +113,46 @@ public class Policies {
                     && inForce.version() == active.version();
             after.put(active.relyingParty(), known ? before.get(active.relyingParty()) : read(from, active));
         }
-        snapshot = new Snapshot(Map.copyOf(after), 0);
+        Map<RelyingPartyId, Candidate> candidates = new HashMap<>();
+        Map<RelyingPartyId, Step> glasses = new HashMap<>();
+        for (Step step : RolloutRows.lastOfAll(from)) {
+            if (step.isTrial() && step.inForce() == version(after, step.relyingParty())) {
+                candidates.put(step.relyingParty(), candidate(from, step));
+            } else if (step.isGlass() && step.inForce() == version(after, step.relyingParty())) {
+                glasses.put(step.relyingParty(), step);
+            }
+        }
+        snapshot = new Snapshot(Map.copyOf(after), Map.copyOf(candidates), Map.copyOf(glasses), 0);
+    }
+
+    /** The number of what is in force; none that a trial could have begun beside, where that cannot be read. */
+    private static int version(Map<RelyingPartyId, PolicyOutcome> active, RelyingPartyId relyingParty) {
+        return !active.containsKey(relyingParty)
+                ? 0
+                : active.get(relyingParty) instanceof PolicyOutcome.InForce inForce ? inForce.version() : -1;
+    }
+
+    private Candidate candidate(Database from, Step step) {
+        Optional<Candidate> before = Optional.ofNullable(snapshot.candidates().get(step.relyingParty()));
+        if (before.filter(held -> held.step().id() == step.id() && held.isReadable())
+                .isPresent()) {
+            return before.get();
+        }
+        PolicyOutcome outcome = PolicyRows.document(from, step.relyingParty(), step.version())
+                .map(this::read)
+                .orElseGet(() -> new PolicyOutcome.Unreadable("version " + step.version() + " is not there"));
+        Stage stage = step.stage().orElseThrow();
+        switch (outcome) {
+            case PolicyOutcome.InForce inForce ->
+                LOG.infof(
+                        "policy tried relying_party=%s version=%d stage=%s",
+                        step.relyingParty(), step.version(), stage.id());
+            case PolicyOutcome.Unreadable(String reason) ->
+                LOG.errorf(
+                        "policy that is tried unreadable, the one in force decides relying_party=%s reason=%s",
+                        step.relyingParty(), reason);
+        }
+        return new Candidate(step, stage, outcome);
     }
 
     private PolicyOutcome read(Database from, PolicyRows.Active active) {

@@ -9,6 +9,7 @@ import dev.latchkey.postgres.Writes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +17,20 @@ import java.util.Optional;
 /** Stores versions of policies and puts them in force; both are journalled. */
 @Singleton
 public class PolicyRegister {
+    /** Who does what nobody does: jobs. */
+    static final String CLOCK = "clock";
+
     private final PolicyRows rows;
+    private final RolloutRows rollouts;
     private final Policies policies;
     private final Journal journal;
     private final Database database;
     private final Clock clock;
 
-    PolicyRegister(PolicyRows rows, Policies policies, Journal journal, Database database, Clock clock) {
+    PolicyRegister(
+            PolicyRows rows, RolloutRows rollouts, Policies policies, Journal journal, Database database, Clock clock) {
         this.rows = rows;
+        this.rollouts = rollouts;
         this.policies = policies;
         this.journal = journal;
         this.database = database;
@@ -47,6 +54,12 @@ public class PolicyRegister {
     /** Stores a document under the next number; it is not in force until it is activated. */
     @Transactional
     public PutOutcome put(RelyingPartyId relyingParty, String text, String author, String comment) {
+        return put(relyingParty, new PolicyRows.Written(text, author, comment, List.of(), Optional.empty()));
+    }
+
+    /** As {@link #put}, in the caller's transaction. */
+    PutOutcome put(RelyingPartyId relyingParty, PolicyRows.Written written) {
+        String text = written.document();
         if (PolicyText.read(text) instanceof Validation.Invalid(List<Fault> faults)) {
             return new PutOutcome.Invalid(faults);
         }
@@ -55,20 +68,26 @@ public class PolicyRegister {
         if (newest.filter(version -> version.digest().equals(digest)).isPresent()) {
             return new PutOutcome.Unchanged(newest.get().version());
         }
-        while (!rows.add(relyingParty, text, digest, author, comment, clock.instant())) {
+        while (!rows.add(relyingParty, written, digest, clock.instant())) {
             // Somebody took the number: the next try sees theirs.
         }
         int version = rows.newest(relyingParty).orElseThrow().version();
         record(
                 relyingParty,
                 Event.POLICY_PUT,
-                Map.of("version", Integer.toString(version), "digest", digest, "by", author));
+                Map.of("version", Integer.toString(version), "digest", digest, "by", written.author()));
         return new PutOutcome.Stored(version, digest);
     }
 
-    /** Puts a version in force; 0 goes back to the policy of the release. */
+    /** Puts a version in force for everybody; 0 goes back to the policy of the release. A trial ends with it. */
     @Transactional
     public ActivationOutcome activate(RelyingPartyId relyingParty, int version, String by) {
+        return activate(relyingParty, version, by, "");
+    }
+
+    /** As {@link #activate(RelyingPartyId, int, String)}, saying why. */
+    @Transactional
+    public ActivationOutcome activate(RelyingPartyId relyingParty, int version, String by, String comment) {
         Optional<String> text = text(relyingParty, version);
         if (text.isEmpty()) {
             return new ActivationOutcome.Unknown();
@@ -80,13 +99,24 @@ public class PolicyRegister {
         if (former == version) {
             return new ActivationOutcome.Already(version);
         }
+        while (!rollouts.add(
+                rollouts.last(relyingParty),
+                Step.made(relyingParty, Step.Kind.ACTIVATED, version, clock.instant(), by, comment)
+                        .holding(version, former))) {
+            // Somebody made a step: the next try follows theirs.
+        }
+        enforce(relyingParty, version, former, by);
+        return new ActivationOutcome.Activated(version, former);
+    }
+
+    /** Puts a version in force whose step is made, in the caller's transaction. */
+    void enforce(RelyingPartyId relyingParty, int version, int former, String by) {
         rows.activate(relyingParty, version, by, clock.instant());
         record(
                 relyingParty,
                 Event.POLICY_ACTIVATED,
                 Map.of("version", Integer.toString(version), "former", Integer.toString(former), "by", by));
         policies.refresh();
-        return new ActivationOutcome.Activated(version, former);
     }
 
     /** Lists the stored versions, the oldest first. */
@@ -109,7 +139,14 @@ public class PolicyRegister {
                 : rows.document(relyingParty, version).map(PolicyRows.Stored::document);
     }
 
-    private void record(RelyingPartyId relyingParty, Event event, Map<String, String> facts) {
+    /** Returns when the version in force came into force; empty where none was ever activated. */
+    @Transactional
+    public Optional<Instant> since(RelyingPartyId relyingParty) {
+        return rows.since(relyingParty);
+    }
+
+    /** Writes to the journal, in the caller's transaction. */
+    void record(RelyingPartyId relyingParty, Event event, Map<String, String> facts) {
         Writes writes = database.writes();
         journal.record(writes, Entry.anonymous(relyingParty, event, facts));
         writes.send();

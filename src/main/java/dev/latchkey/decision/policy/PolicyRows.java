@@ -14,8 +14,9 @@ import java.util.Optional;
 @Singleton
 final class PolicyRows {
     private static final String NEXT = """
-            insert into decision_policy (relying_party, version, document, digest, author, created_at, comment)
-            select ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ? from decision_policy where relying_party = ?
+            insert into decision_policy (relying_party, version, document, digest, author, created_at, comment, editors,
+                                         base_version)
+            select ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?, ?, ? from decision_policy where relying_party = ?
             on conflict do nothing""";
     private static final String NEWEST = """
             select version, digest from decision_policy where relying_party = ? order by version desc limit 1""";
@@ -26,11 +27,15 @@ final class PolicyRows {
             values (?, ?, ?, ?)""";
     private static final String ACTIVE = """
             select version from decision_policy_active where relying_party = ? order by activation desc limit 1""";
+    private static final String SINCE =
+            "select activated_at from decision_policy_active where relying_party = ? order by activation desc limit 1";
+    private static final String EVER = """
+            select 1 from decision_policy_active where relying_party = ? and version = ? limit 1""";
     private static final String ALL_ACTIVE = """
             select distinct on (relying_party) relying_party, version from decision_policy_active
             order by relying_party, activation desc""";
     private static final String VERSIONS = """
-            select p.version, p.digest, p.author, p.created_at, p.comment, max(a.activated_at)
+            select p.version, p.digest, p.author, p.created_at, p.comment, max(a.activated_at), p.editors, p.base_version
             from decision_policy p left join decision_policy_active a
                 on a.relying_party = p.relying_party and a.version = p.version
             where p.relying_party = ? group by p.relying_party, p.version order by p.version""";
@@ -41,6 +46,9 @@ final class PolicyRows {
         this.database = database;
     }
 
+    /** What is to become a version, who wrote it, why, and from what. */
+    record Written(String document, String author, String comment, List<String> editors, Optional<Integer> base) {}
+
     record Newest(int version, String digest) {}
 
     record Active(RelyingPartyId relyingParty, int version) {}
@@ -48,10 +56,20 @@ final class PolicyRows {
     record Stored(int version, String digest, String document) {}
 
     /** Adds a version under the next number; false when somebody took that number at the same time. */
-    boolean add(
-            RelyingPartyId relyingParty, String document, String digest, String author, String comment, Instant now) {
+    boolean add(RelyingPartyId relyingParty, Written written, String digest, Instant now) {
         String id = relyingParty.value();
-        return database.write(NEXT, id, document, digest, author, now, comment, id) == 1;
+        return database.write(
+                        NEXT,
+                        id,
+                        written.document(),
+                        digest,
+                        written.author(),
+                        now,
+                        written.comment(),
+                        written.editors().isEmpty() ? null : String.join(" ", written.editors()),
+                        written.base(),
+                        id)
+                == 1;
     }
 
     Optional<Newest> newest(RelyingPartyId relyingParty) {
@@ -79,6 +97,18 @@ final class PolicyRows {
         return database.one(ACTIVE, row -> row.getInt(1), relyingParty.value()).orElse(0);
     }
 
+    /** Returns since when the version in force holds; empty where none was ever activated. */
+    Optional<Instant> since(RelyingPartyId relyingParty) {
+        return database.one(SINCE, row -> row.getObject(1, OffsetDateTime.class).toInstant(), relyingParty.value());
+    }
+
+    /** Whether a version was ever in force; the release's own always was. */
+    boolean wasInForce(RelyingPartyId relyingParty, int version) {
+        return version == 0
+                || database.one(EVER, row -> true, relyingParty.value(), version)
+                        .isPresent();
+    }
+
     static List<Active> active(Database from) {
         return from.many(ALL_ACTIVE, row -> new Active(new RelyingPartyId(row.getString(1)), row.getInt(2)));
     }
@@ -96,6 +126,10 @@ final class PolicyRows {
                 row.getObject(4, OffsetDateTime.class).toInstant(),
                 row.getString(5),
                 Optional.ofNullable(row.getObject(6, OffsetDateTime.class)).map(OffsetDateTime::toInstant),
-                row.getInt(1) == active);
+                row.getInt(1) == active,
+                Optional.ofNullable(row.getString(7))
+                        .map(editors -> List.of(editors.split(" ")))
+                        .orElse(List.of()),
+                Optional.ofNullable(row.getObject(8, Integer.class)));
     }
 }

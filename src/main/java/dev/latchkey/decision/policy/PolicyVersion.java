@@ -1,7 +1,9 @@
 package dev.latchkey.decision.policy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One stored version of a relying party's policy; never changed once it is there.
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param comment why
  * @param activatedAt when it came into force last; empty for one that never was
  * @param inForce whether it is in force now
+ * @param editors who else wrote it
+ * @param base the version it was made from; empty where nobody said
  */
 public record PolicyVersion(
         int version,
@@ -21,4 +25,16 @@ public record PolicyVersion(
         Instant createdAt,
         String comment,
         Optional<Instant> activatedAt,
-        boolean inForce) {}
+        boolean inForce,
+        List<String> editors,
+        Optional<Integer> base) {
+    /** Keeps an immutable copy. */
+    public PolicyVersion {
+        editors = List.copyOf(editors);
+    }
+
+    /** Whether somebody wrote it, alone or with others. */
+    public boolean isBy(String who) {
+        return Stream.concat(Stream.of(author), editors.stream()).anyMatch(who::equals);
+    }
+}

@@ -43,6 +43,9 @@ class PoliciesTest {
     @Inject
     Database database;
 
+    @Inject
+    Arms arms;
+
     private RelyingPartyId party;
     private Policies there;
 
@@ -52,7 +55,7 @@ class PoliciesTest {
         parties.put(party, """
                 {"name": "Shop", "rp_id": "%1$s.example", "hosts": ["login.%1$s.example"],
                  "origins": ["https://login.%1$s.example"]}""".formatted(party));
-        there = new Policies(database, database, HALF);
+        there = new Policies(database, database, HALF, arms);
         there.refreshByTheClock();
     }
 
@@ -63,7 +66,8 @@ class PoliciesTest {
 
     @Test
     void beforeTheFirstReadingNothingIsKnown() {
-        assertThat(new Policies(database, database, HALF).current(party)).isInstanceOf(PolicyOutcome.Unreadable.class);
+        assertThat(new Policies(database, database, HALF, arms).current(party))
+                .isInstanceOf(PolicyOutcome.Unreadable.class);
     }
 
     @Test
