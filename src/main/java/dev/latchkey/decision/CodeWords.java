@@ -7,16 +7,18 @@ import dev.latchkey.risk.signal.Column;
 import java.util.Locale;
 
 /** The model's codes and hypotheses in words for operators, with the numbers that were looked at. */
-final class CodeWords {
+public final class CodeWords {
     private static final double NEVER = -0.5;
 
     private final Evidence evidence;
 
-    CodeWords(Evidence evidence) {
+    /** Words for the codes of one attempt. */
+    public CodeWords(Evidence evidence) {
         this.evidence = evidence;
     }
 
-    static String of(Hypothesis hypothesis) {
+    /** Returns what a hypothesis says. */
+    public static String of(Hypothesis hypothesis) {
         return switch (hypothesis) {
             case OWNER -> "the owner of the account";
             case REPLAY -> "a stolen session, cookie or token, used elsewhere";
@@ -29,7 +31,8 @@ final class CodeWords {
         };
     }
 
-    String of(Code code) {
+    /** Returns what a code says of the attempt. */
+    public String of(Code code) {
         return switch (code) {
             case NEW_COUNTRY -> "country" + seen(Column.COUNTRY_OWN);
             case NEW_OPERATOR -> "network operator" + seen(Column.OPERATOR_OWN);

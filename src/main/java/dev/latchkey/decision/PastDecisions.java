@@ -42,6 +42,13 @@ public class PastDecisions {
     private static final String PAGE =
             COLUMNS + " where relying_party = ? and at >= ? and at < ? and (at, id) > (?, ?) order by at, id limit ?";
 
+    private static final String COUNT =
+            "select count(*) from decision_log where relying_party = ? and at >= ? and at < ?";
+    private static final String NTH = """
+            select at from decision_log where relying_party = ? and at >= ? and at < ?
+            order by at desc offset ? limit 1""";
+    private static final Duration DAY = Duration.ofDays(1);
+
     /** No decision has it. */
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -87,6 +94,36 @@ public class PastDecisions {
                 most);
     }
 
+    /** Returns how many there are between two instants; day by day, so that no statement has more to do than its time allows. */
+    public long count(RelyingPartyId relyingParty, Instant from, Instant to) {
+        long total = 0;
+        for (Instant day = from; day.isBefore(to); day = day.plus(DAY)) {
+            Instant end = day.plus(DAY).isBefore(to) ? day.plus(DAY) : to;
+            total += jobs.one(COUNT, row -> row.getLong(1), relyingParty.value(), day, end)
+                    .orElse(0L);
+        }
+        return total;
+    }
+
+    /** Returns when the n-th newest of a stretch was made; empty when there are fewer. */
+    public Optional<Instant> nth(RelyingPartyId relyingParty, Instant from, Instant to, long n) {
+        return jobs.one(NTH, row -> instant(row, 1), relyingParty.value(), from, to, n - 1);
+    }
+
+    /** Returns one decision of a relying party; empty where there is none of that id, or none any more. */
+    @Transactional
+    public Optional<PastDecision> find(RelyingPartyId relyingParty, DecisionId id) {
+        Instant from = id.at();
+        return database.one(
+                ONE, PastDecisions::read, relyingParty.value(), id.value(), from, from.plus(Duration.ofMillis(2)));
+    }
+
+    /** Returns what became of a decision, the earliest first. */
+    @Transactional
+    public List<Said> followed(UUID decision) {
+        return labels(decision);
+    }
+
     /** Returns which of the decisions are known by now to be about somebody else than the owner. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Set<UUID> hostile(List<PastDecision> decisions) {
@@ -97,15 +134,7 @@ public class PastDecisions {
     /** Recomputes a decision and explains it, line by line; empty where there is none of that id. */
     @Transactional
     public Optional<List<String>> explain(RelyingPartyId relyingParty, DecisionId id) {
-        Instant from = id.at();
-        return database.one(
-                        ONE,
-                        PastDecisions::read,
-                        relyingParty.value(),
-                        id.value(),
-                        from,
-                        from.plus(Duration.ofMillis(2)))
-                .map(past -> explain(relyingParty, past));
+        return find(relyingParty, id).map(past -> explain(relyingParty, past));
     }
 
     private List<String> explain(RelyingPartyId relyingParty, PastDecision past) {

@@ -8,6 +8,7 @@ public enum Problem {
     INVALID_REQUEST(400, "The request does not have the form that this call expects.", "correct-the-request"),
     CEREMONY_EXPIRED(400, "This attempt has ended or was already used.", "begin-again"),
     REGISTRATION_REFUSED(400, "The passkey could not be registered.", "begin-again"),
+    POLICY_INVALID(400, "The policy cannot be worked with.", "correct-the-policy"),
     EMAIL_CODE_REFUSED(400, "This code was not accepted.", "check-the-code", "send-another-code"),
     RETURN_ADDRESS_UNKNOWN(400, "This return address is not registered.", "register-the-return-address"),
 
@@ -47,10 +48,13 @@ public enum Problem {
             409, "Granting a role takes two admins; until there are, the command line does.", "ask-the-operator"),
     NOT_YOUR_OWN(409, "Somebody else has to agree to this.", "ask-another-admin"),
     LAST_ADMIN(409, "The last admin stays.", "make-another-admin-first"),
+    REPLAYS_RUNNING(409, "As many replays run as may.", "wait", "cancel-a-replay"),
+    CANNOT_BE_JUDGED_AGAIN(409, "Too little was kept of this decision.", "choose-a-newer-decision"),
     PROPOSAL_CLOSED(409, "This was decided already, or has waited too long.", "propose-again"),
 
     BODY_TOO_LARGE(413, "The request body is too large.", "send-less"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON.", "send-json"),
+    REVEALS_USED_UP(429, "You have looked behind as many decisions today as you may.", "wait", "ask-a-colleague"),
     STEP_UP_SUSPENDED(429, "Codes are not accepted for a while.", "use-another-method", "wait"),
     TOO_MANY_REQUESTS(429, "Too many requests came from this source.", "wait"),
 

@@ -71,6 +71,11 @@ final class PlaceFiles implements Places {
         return place;
     }
 
+    /** Returns those that are configured. */
+    List<PlaceFile> all() {
+        return files;
+    }
+
     /** Returns what is to be said of each configured file, by its name. */
     Map<String, String> details() {
         Map<String, String> details = new LinkedHashMap<>();

@@ -14,7 +14,9 @@ import java.util.UUID;
  * @param before its level then
  * @param after its level now
  * @param probability that somebody else was there, 0 to 1
+ * @param reasonsBefore codes, as they were given then
  * @param reasons codes, as they would be given now
+ * @param hostile whether it is known by now that the owner was not there
  */
 public record Flip(
         UUID id,
@@ -24,4 +26,6 @@ public record Flip(
         String before,
         String after,
         double probability,
-        List<String> reasons) {}
+        List<String> reasonsBefore,
+        List<String> reasons,
+        boolean hostile) {}
