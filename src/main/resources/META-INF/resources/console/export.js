@@ -1,9 +1,8 @@
 /** Taking a table along. What is written is the numbers themselves, not how they are shown. */
 
 /** Saves rows as `csv` (RFC 4180) or `json`. */
-export function saveAs(name, kind, columns, rows) {
-  const raw = rows.map((row) => Object.fromEntries(columns.filter(({ key }) => key).map(({ key, raw: of }) => [key, of ? of(row) : row[key]])));
-  const text = kind === 'csv' ? csv(columns.map(({ key }) => key).filter(Boolean), raw) : JSON.stringify(raw, null, 2);
+export function saveAs(name, kind, keys, rows) {
+  const text = kind === 'csv' ? csv(keys, rows) : JSON.stringify(rows, null, 2);
   const address = URL.createObjectURL(new Blob([text], { type: kind === 'csv' ? 'text/csv;charset=utf-8' : 'application/json' }));
   const link = document.createElement('a');
   link.href = address;

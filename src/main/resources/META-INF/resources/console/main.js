@@ -5,7 +5,7 @@ import { make } from '/pages/make.js';
 import { get, isOver, lk } from './api.js';
 import { calm, empty, explain, head, inWords, loading, overBy, p } from './parts.js';
 import { go, here, to } from './router.js';
-import { AUTHOR, DETAILS, READING, WALKING, are, may, me, parties } from './staff.js';
+import { DETAILS, READING, WALKING, are, may, me, parties } from './staff.js';
 import { idleAfter } from './idle.js';
 
 const $ = (id) => document.getElementById(id);

@@ -7,7 +7,7 @@ let number = 0;
 
 /**
  * @param {{title: string, columns: {key: string, label: string, unit?: string, num?: boolean, head?: boolean, wide?: boolean,
- *   cell?: (row: object) => string | Node, sort?: (row: object) => any, raw?: (row: object) => any, mark?: (row: object) => string}[],
+ *   say?: (value: any) => string, cell?: (row: object) => string | Node, raw?: (row: object) => any, mark?: (row: object) => string}[],
  *   rows: object[], empty?: string, file?: string, quiet?: boolean, sortBy?: [string, 'ascending' | 'descending']}} what
  * `quiet` hides the title from sight where a heading says it already.
  */
@@ -23,7 +23,7 @@ export function table({ title, columns, rows, empty = 'Nothing yet.', file = tit
   function sort(column, direction) {
     heads.forEach((one) => one.removeAttribute('aria-sort'));
     heads[columns.indexOf(column)].setAttribute('aria-sort', direction);
-    const of = column.sort ?? column.raw ?? ((row) => row[column.key]);
+    const of = (row) => rawOf(column, row);
     const sign = direction === 'ascending' ? 1 : -1;
     shown = [...rows].sort((one, other) => sign * compare(of(one), of(other)));
     fill();
@@ -35,7 +35,7 @@ export function table({ title, columns, rows, empty = 'Nothing yet.', file = tit
 
   function rowOf(row) {
     return make('tr', {}, ...columns.map((column) => {
-      const cell = column.cell ? column.cell(row) : row[column.key];
+      const cell = column.cell ? column.cell(row) : column.say ? column.say(row[column.key]) : row[column.key];
       const element = make(column.head ? 'th' : 'td', { className: [column.num ? 'num' : '', column.wide ? 'wide' : '', /(^|_)at$|^since$/.test(column.key) ? 'nowrap' : '', column.mark?.(row) ?? ''].join(' ').trim() });
       if (column.head) element.scope = 'row';
       element.append(cell instanceof Node ? cell : String(cell ?? '–'));
@@ -43,6 +43,10 @@ export function table({ title, columns, rows, empty = 'Nothing yet.', file = tit
     }));
   }
 
+  const save = (kind) => {
+    const kept = columns.filter(({ key }) => key);
+    saveAs(file, kind, kept.map(({ key }) => key), shown.map((row) => Object.fromEntries(kept.map((column) => [column.key, rawOf(column, row)]))));
+  };
   const sorted = sortBy && columns.find(({ key }) => key === sortBy[0]);
   if (sorted) sort(sorted, sortBy[1]);
   else fill();
@@ -50,8 +54,15 @@ export function table({ title, columns, rows, empty = 'Nothing yet.', file = tit
     make('p', { className: quiet ? 'unseen' : 'table-title', id, textContent: title }), box,
     make('p', { className: 'keep' }, make('span', { textContent: `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}` }),
       make('span', { className: 'row' },
-        make('button', { type: 'button', className: 'link', textContent: 'CSV', attributes: { 'aria-label': `${title} as CSV` }, on: () => saveAs(file, 'csv', columns, shown) }),
-        make('button', { type: 'button', className: 'link', textContent: 'JSON', attributes: { 'aria-label': `${title} as JSON` }, on: () => saveAs(file, 'json', columns, shown) }))));
+        make('button', { type: 'button', className: 'link', textContent: 'CSV', attributes: { 'aria-label': `${title} as CSV` }, on: () => save('csv') }),
+        make('button', { type: 'button', className: 'link', textContent: 'JSON', attributes: { 'aria-label': `${title} as JSON` }, on: () => save('json') }))));
+}
+
+/** The number or text behind a cell, for sorting and for taking along; of an interval its value. */
+export function rawOf({ key, raw, say }, row) {
+  const value = raw ? raw(row) : row[key];
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return 'value' in value ? value.value : say ? say(value) : value;
 }
 
 function headOf({ label, unit, num }, sort) {

@@ -40,7 +40,7 @@ export function numbers({ stage, arms = {}, cells = [] }) {
       title: `Cells ${stageName(stage)}`, rows: cells,
       columns: [
         { key: 'cell', label: 'Action, segment', head: true, raw: (one) => `${one.action}/${one.segment}`, cell: (one) => `${actionName(one.action)}, ${segmentName(one.segment)}` },
-        { key: 'promised', label: 'Promised', unit: '%', num: true, cell: (one) => percent(one.promised) }, { key: 'allowed', label: 'Allowed', unit: '%', num: true, cell: (one) => percent(one.allowed) },
+        { key: 'promised', label: 'Promised', unit: '%', num: true, say: percent }, { key: 'allowed', label: 'Allowed', unit: '%', num: true, say: percent },
         { key: 'canary', label: 'Asked', num: true, raw: (one) => one.canary?.stopped?.value, cell: (one) => of(one.canary?.stopped) }, { key: 'control', label: 'Asked beside it', num: true, raw: (one) => one.control?.stopped?.value, cell: (one) => of(one.control?.stopped) },
         { key: 'passed', label: 'Passed', num: true, raw: (one) => one.canary?.passed?.value, cell: (one) => of(one.canary?.passed) },
         { key: 'finding', label: 'Finding', cell: (one) => one.text || FINDINGS[one.finding], mark: (one) => (['overrun', 'drop'].includes(one.finding) ? 'changed' : '') },

@@ -35,10 +35,10 @@ export async function solveStep({ rp, signal }, { action, share, policy, documen
     table({
       title: `The lines, from ${count(solved.attempts)} attempts of ${solved.days} days`, rows: segments,
       columns: [
-        { key: 'segment', label: 'Segment', head: true, cell: (one) => segmentName(one.segment) }, { key: 'attempts', label: 'Attempts', num: true, cell: (one) => count(one.attempts) },
-        { key: 'today', label: 'Asked today', num: true, raw: (one) => one.today?.asked?.value, cell: (one) => of(one.today?.asked) }, { key: 'asked', label: 'Asked then', num: true, raw: (one) => one.asked?.value, cell: (one) => of(one.asked) },
-        { key: 'caught', label: 'Caught then', num: true, raw: (one) => one.caught?.value, cell: (one) => of(one.caught) },
-        { key: 'threshold', label: 'Line', unit: '%', num: true, cell: (one) => probability(one.threshold) }, { key: 'source', label: 'Taken from', cell: (one) => SOURCES[one.source] ?? one.source },
+        { key: 'segment', label: 'Segment', head: true, say: segmentName }, { key: 'attempts', label: 'Attempts', num: true, say: count },
+        { key: 'today', label: 'Asked today', num: true, raw: (one) => one.today?.asked?.value, cell: (one) => of(one.today?.asked) }, { key: 'asked', label: 'Asked then', num: true, say: of },
+        { key: 'caught', label: 'Caught then', num: true, say: of },
+        { key: 'threshold', label: 'Line', unit: '%', num: true, say: probability }, { key: 'source', label: 'Taken from', cell: (one) => SOURCES[one.source] ?? one.source },
       ],
     }),
     p(SEGMENT_HINT),
@@ -55,7 +55,7 @@ function curve({ curve: points = [], today, asked, caught }, share) {
   if (known.length < 3) return p('There are too few known attacks for a curve of what is caught.');
   const numbers = {
     title: 'Asked and caught', rows: points,
-    columns: [{ key: 'share', label: 'Wanted', unit: '%', num: true, head: true, cell: (one) => percent(one.share) }, { key: 'asked', label: 'Asked', unit: '%', num: true, cell: (one) => percent(one.asked) }, { key: 'caught', label: 'Caught', num: true, raw: (one) => one.caught?.value, cell: (one) => of(one.caught) }],
+    columns: [{ key: 'share', label: 'Wanted', unit: '%', num: true, head: true, say: percent }, { key: 'asked', label: 'Asked', unit: '%', num: true, say: percent }, { key: 'caught', label: 'Caught', num: true, say: of }],
   };
   return plot({
     title: 'What asking buys', lead: 'Attacks caught, by how many are asked. The shade is the 95 % interval.', height: 240,

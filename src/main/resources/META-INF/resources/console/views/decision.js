@@ -59,7 +59,7 @@ function situation(one) {
 function known(of) {
   return card('What was known', table({
     title: 'What was known of the account then', quiet: true, rows: Object.entries(of).map(([what, state]) => ({ what, state })),
-    columns: [{ key: 'what', label: 'What', head: true, cell: (row) => plainly(row.what) }, { key: 'state', label: 'To this account', cell: (row) => plainly(row.state) }],
+    columns: [{ key: 'what', label: 'What', head: true, say: plainly }, { key: 'state', label: 'To this account', say: plainly }],
   }), quietly('Which network, country or device it was is closed under the account’s key.'));
 }
 

@@ -46,10 +46,10 @@ function list(rp, rows) {
     title: many(rows.length, 'decision'), file: 'decisions', rows,
     columns: [
       { key: 'at', label: 'When', head: true, cell: (one) => link(when(one.at), to(rp, 'decisions', { rest: one.id })) },
-      { key: 'action', label: 'Action', cell: (one) => actionName(one.action) },
-      { key: 'segment', label: 'Segment', cell: (one) => segmentName(one.segment) },
+      { key: 'action', label: 'Action', say: actionName },
+      { key: 'segment', label: 'Segment', say: segmentName },
       { key: 'level', label: 'Level', cell: (one) => chip(levelName(one.level), levelKind(one.level)) },
-      { key: 'probability', label: 'Somebody else', unit: '%', num: true, cell: (one) => probability(one.probability) },
+      { key: 'probability', label: 'Somebody else', unit: '%', num: true, say: probability },
       { key: 'suspicion', label: 'Looks like', cell: (one) => (one.suspicion ? plainly(one.suspicion) : '–') },
       { key: 'reasons', label: 'Reasons', wide: true, raw: (one) => one.reasons.map(({ code }) => code).join(' '), cell: (one) => reasonsOf(one.reasons) },
       { key: 'labels', label: 'What followed', raw: (one) => one.labels.join(' '), cell: (one) => one.labels.map(plainly).join(', ') || '–' },

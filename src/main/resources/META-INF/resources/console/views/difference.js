@@ -18,5 +18,5 @@ const value = (one) => make('code', { textContent: one === undefined || one === 
 
 const asJson = (changes) => table({
   title: 'Changes', quiet: true, rows: changes,
-  columns: [{ key: 'path', label: 'Path', head: true, cell: ({ path }) => make('code', { textContent: path }) }, { key: 'before', label: 'Before', cell: ({ before }) => value(before) }, { key: 'after', label: 'After', cell: ({ after }) => value(after) }],
+  columns: [{ key: 'path', label: 'Path', head: true, cell: ({ path }) => make('code', { textContent: path }) }, { key: 'before', label: 'Before', say: value }, { key: 'after', label: 'After', say: value }],
 });

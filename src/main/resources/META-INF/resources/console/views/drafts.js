@@ -27,9 +27,9 @@ export async function view(context) {
       title: 'Drafts', quiet: true, rows: drafts, sortBy: ['changed_at', 'descending'],
       columns: [
         { key: 'comment', label: 'What for', head: true, cell: (one) => link(one.comment, to(rp, 'drafts', { rest: one.id })) },
-        { key: 'author', label: 'By', raw: (one) => person(one.author), cell: (one) => person(one.author) }, { key: 'base_version', label: 'From version', num: true },
+        { key: 'author', label: 'By', say: person }, { key: 'base_version', label: 'From version', num: true },
         { key: 'valid', label: 'State', cell: (one) => (one.valid ? chip('can be tried', 'done') : chip('has faults', 'asks')) },
-        { key: 'changed_at', label: 'Changed', cell: (one) => ago(one.changed_at) }, { key: 'expires_at', label: 'Kept until', cell: (one) => when(one.expires_at) },
+        { key: 'changed_at', label: 'Changed', say: ago }, { key: 'expires_at', label: 'Kept until', say: when },
         { label: 'Next', cell: (one) => link('Try it', to(rp, 'change', { rest: ['draft', one.id] })) },
       ],
     }) : empty('No drafts.', p('“Ask less or more” makes one for you; “New draft” begins one by hand.')),

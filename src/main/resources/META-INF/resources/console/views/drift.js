@@ -34,8 +34,8 @@ export function driftCard({ drift }) {
     columns: [
       { key: 'from', label: 'Score from', num: true, head: true, cell: ({ from }) => decimal(from, 1) },
       { key: 'to', label: 'to', num: true, cell: (one) => decimal(one.to, 1) },
-      { key: 'before', label: 'Before', unit: '%', num: true, cell: (one) => percent(one.before) },
-      { key: 'now', label: 'Now', unit: '%', num: true, cell: (one) => percent(one.now) },
+      { key: 'before', label: 'Before', unit: '%', num: true, say: percent },
+      { key: 'now', label: 'Now', unit: '%', num: true, say: percent },
     ],
   };
   return card('Did anything drift?',

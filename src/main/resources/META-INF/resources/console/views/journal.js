@@ -25,8 +25,8 @@ export async function view({ rp, query, signal }) {
     entries.length ? table({
       title: 'Journal', quiet: true, rows: entries,
       columns: [
-        { key: 'at', label: 'When', head: true, cell: (one) => when(one.at) }, { key: 'event', label: 'What', cell: (one) => link(plainly(one.event), to(rp, 'journal', { query: { event: one.event } })) },
-        { key: 'facts', label: 'Details', raw: facts, cell: (one) => facts(one) || '–' }, { key: 'account', label: 'Account', cell: (one) => code(one.account) }, { key: 'session', label: 'Session', cell: (one) => code(one.session) },
+        { key: 'at', label: 'When', head: true, say: when }, { key: 'event', label: 'What', cell: (one) => link(plainly(one.event), to(rp, 'journal', { query: { event: one.event } })) },
+        { key: 'facts', label: 'Details', raw: facts, cell: (one) => facts(one) || '–' }, { key: 'account', label: 'Account', say: code }, { key: 'session', label: 'Session', say: code },
       ],
     }) : empty(next ? 'Nothing in this stretch.' : 'Nothing here.', p(next ? 'Go on with “Older”.' : 'Take the filter away to see all events.')),
     make('p', { className: 'row no-print' }, query.before && link('Newest', to(rp, 'journal', { query: { event: query.event } }), { className: 'button quiet' }),

@@ -25,7 +25,7 @@ export function hypotheses(all) {
     bars(all.map((one) => [one.text || plainly(one.code), one.probability, probability(one.probability), one.hostile ? 'over' : 'less']), 'What it may have been'),
     make('details', { className: 'under' }, make('summary', { textContent: 'As a table' }), table({
       title: 'Hypotheses', rows: all,
-      columns: [{ key: 'code', label: 'Code', head: true }, { key: 'text', label: 'In words' }, { key: 'hostile', label: 'Hostile', cell: (one) => (one.hostile ? 'yes' : 'no') }, { key: 'probability', label: 'Probability', unit: '%', num: true, cell: (one) => probability(one.probability) }],
+      columns: [{ key: 'code', label: 'Code', head: true }, { key: 'text', label: 'In words' }, { key: 'hostile', label: 'Hostile', cell: (one) => (one.hostile ? 'yes' : 'no') }, { key: 'probability', label: 'Probability', unit: '%', num: true, say: probability }],
     })), quietly('Before calibration.'));
 }
 

@@ -21,7 +21,7 @@ export async function view({ rp, query, signal }) {
   const answer = await get(`/v1/ops/${rp}/overview`, { from, to: new Date(now).toISOString(), bucket: days <= 1 ? 'hour' : 'day', action: query.action }, { signal });
   const { totals } = answer;
   const picks = PERIODS.map(([many, text]) => link(text, to(rp, 'overview', { query: { ...query, days: many } }),
-    { className: 'button quiet', attributes: many === days ? { 'aria-current': 'page', 'aria-pressed': 'true' } : {} }));
+    { className: 'button quiet', attributes: many === days ? { 'aria-current': 'true' } : {} }));
   const top = head('Overview', `${when(answer.from)} to ${when(answer.to)}${query.action ? `, ${actionName(query.action)} only` : ''}. Every number leads to the decisions behind it.`, { more: picks });
   if (!totals.decisions) {
     return [top, empty('No decisions in this time.', p('Choose a longer time above. Decisions come by themselves as soon as customers sign in.'))];
@@ -44,7 +44,7 @@ function mustAct(rp, answer) {
 
 function tiles(rp, { totals, tables, passed, answer_seconds: took }) {
   const { times = [], caught = [] } = tables;
-  const tile = (title, figure, href, small, line) => make('div', { className: 'tile' }, make('h3', { textContent: title }),
+  const tile = (title, figure, href, small, line) => make('div', { className: 'tile' }, make('h2', { textContent: title }),
     make('div', { className: 'row' }, make('p', { className: 'big-figure' }, href ? link(figure, href) : figure), line), p(small));
   const asked = times.map(({ total, step_up: asks }) => (total ? asks / total : null));
   const found = caught.reduce((sum, one) => sum + one.count, 0);
@@ -87,7 +87,7 @@ function figures(rp, { tables: { times = [] }, bucket }) {
   const column = (key, label) => ({ key, label, num: true, cell: (one) => count(one[key]) });
   const numbers = (title, ...columns) => ({
     title, rows: times, sortBy: ['at', 'descending'],
-    columns: [{ key: 'at', label: 'From', head: true, cell: ({ at }) => when(at) },
+    columns: [{ key: 'at', label: 'From', head: true, say: when },
       { key: 'total', label: 'Decisions', num: true, cell: (one) => link(count(one.total), decisionsAt(rp, one.decisions)) }, ...columns],
   });
   const last = share('step_up').at(-1);
@@ -106,19 +106,19 @@ function figures(rp, { tables: { times = [] }, bucket }) {
 
 function tables(rp, { tables: { segments = [], reasons = [], caught = [], budgets = [], suspicions = [], versions = [], followed = [] } }) {
   const behind = (key = 'count', label = 'Decisions') => ({ key, label, num: true, cell: (one) => (one.decisions ? link(count(one[key]), decisionsAt(rp, one.decisions)) : count(one[key])) });
-  const asked = { key: 'asked', label: 'Asked', num: true, raw: (one) => one.asked?.value, cell: (one) => of(one.asked) };
-  const what = [{ key: 'action', label: 'Action', head: true, cell: (one) => actionName(one.action) }, { key: 'segment', label: 'Segment', cell: (one) => segmentName(one.segment) }];
+  const asked = { key: 'asked', label: 'Asked', num: true, say: of };
+  const what = [{ key: 'action', label: 'Action', head: true, say: actionName }, { key: 'segment', label: 'Segment', say: segmentName }];
   const why = reasons.filter(({ level }) => level === 'step_up').slice(0, 8);
   return [
-    card('Whom we ask', table({ title: 'By action and segment', quiet: true, rows: segments, sortBy: ['total', 'descending'], columns: [...what, behind('total'), asked, { key: 'deny', label: 'Refused', num: true, cell: (one) => count(one.deny) }] })),
+    card('Whom we ask', table({ title: 'By action and segment', quiet: true, rows: segments, sortBy: ['total', 'descending'], columns: [...what, behind('total'), asked, { key: 'deny', label: 'Refused', num: true, say: count }] })),
     make('div', { className: 'two' },
       card('Why we ask', why.length ? bars(why.map((one) => [one.text || plainly(one.code), one.count, count(one.count)]), 'Reasons of checks') : p('Nobody was asked.'),
-        table({ title: 'Reasons', rows: reasons, sortBy: ['count', 'descending'], columns: [{ key: 'text', label: 'Reason', head: true, cell: (one) => one.text || plainly(one.code) }, { key: 'level', label: 'Level', cell: (one) => plainly(one.level) }, behind()] })),
+        table({ title: 'Reasons', rows: reasons, sortBy: ['count', 'descending'], columns: [{ key: 'text', label: 'Reason', head: true, cell: (one) => one.text || plainly(one.code) }, { key: 'level', label: 'Level', say: plainly }, behind()] })),
       card('What followed', table({ title: 'What followed', quiet: true, rows: followed, sortBy: ['count', 'descending'], columns: [{ key: 'text', label: 'What', head: true, cell: (one) => one.text || plainly(one.label) }, behind()] }),
         table({ title: 'What was caught', rows: caught, columns: [{ key: 'text', label: 'What', head: true }, behind()] }),
         table({ title: 'What it looked like', rows: suspicions, sortBy: ['count', 'descending'], columns: [{ key: 'text', label: 'Suspicion', head: true }, behind()] }))),
     card('Is the budget kept?', table({ title: 'Budgets', quiet: true, rows: budgets, empty: 'No line of the policy in force is a budget.',
-        columns: [...what, { key: 'budget', label: 'Allowed', unit: '%', num: true, cell: (one) => percent(one.budget) }, asked,
+        columns: [...what, { key: 'budget', label: 'Allowed', unit: '%', num: true, say: percent }, asked,
           { key: 'kept', label: 'Kept?', cell: (one) => link({ kept: 'kept', overrun: 'overrun', unsure: 'too few to say' }[one.kept], decisionsAt(rp, one.decisions)), mark: (one) => (one.kept === 'overrun' ? 'changed' : '') }] })),
     card('By policy version', table({ title: 'By policy version', quiet: true, rows: versions, sortBy: ['policy_version', 'descending'],
         columns: [{ key: 'policy_version', label: 'Version', num: true, head: true, cell: (one) => link(String(one.policy_version), to(rp, 'policy', { rest: ['version', one.policy_version] })) }, behind('total'), asked] })),

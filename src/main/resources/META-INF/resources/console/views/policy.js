@@ -79,7 +79,7 @@ function versions(rp, { versions: all, in_force: now }, again) {
       { key: 'state', label: 'State', raw: (one) => one.state, cell: (one) => chip(one.version === now.version ? 'in force' : stageName(one.state), one.version === now.version ? 'done' : stageKind(one.state)) },
       { key: 'comment', label: 'Why', wide: true },
       { key: 'author', label: 'By', raw: author, cell: author },
-      { key: 'created_at', label: 'Made', cell: (one) => when(one.created_at) },
+      { key: 'created_at', label: 'Made', say: when },
       { key: 'approved_by', label: 'Decided by', raw: (one) => (one.approval ? person(one.approval.by) : ''), cell: (one) => (one.approval ? `${person(one.approval.by)}: ${one.approval.verdict}` : '–') },
       { label: 'Do', cell: (one) => doable(rp, one, now, back) },
     ],
@@ -131,9 +131,9 @@ function happened(rp, steps) {
   return table({
     title: 'History of the policy', quiet: true, rows: steps, sortBy: ['at', 'descending'],
     columns: [
-      { key: 'at', label: 'When', head: true, cell: (one) => when(one.at) }, { key: 'kind', label: 'What', cell: (one) => plainStep(one) },
+      { key: 'at', label: 'When', head: true, say: when }, { key: 'kind', label: 'What', cell: (one) => plainStep(one) },
       { key: 'version', label: 'Version', num: true }, { key: 'in_force', label: 'Then in force', num: true },
-      { key: 'by', label: 'By', raw: (one) => person(one.by), cell: (one) => person(one.by) }, { key: 'comment', label: 'Why', cell: (one) => list([one.comment, one.cause?.text].filter(Boolean)) || '–' },
+      { key: 'by', label: 'By', say: person }, { key: 'comment', label: 'Why', cell: (one) => list([one.comment, one.cause?.text].filter(Boolean)) || '–' },
     ],
   });
 }

@@ -90,7 +90,7 @@ function matrix(cells) {
   const cell = (before, after) => cells.find((one) => one.before === before && one.after === after);
   return table({
     title: 'Rows: as it was. Columns: as it would be.', file: 'matrix', rows: levels.map((before) => ({ before, ...Object.fromEntries(levels.map((after) => [after, cell(before, after)?.count ?? 0])) })),
-    columns: [{ key: 'before', label: 'Was', head: true, cell: ({ before }) => levelName(before) },
+    columns: [{ key: 'before', label: 'Was', head: true, say: levelName },
       ...levels.map((after) => ({ key: after, label: `Would be ${levelName(after)}`, num: true, cell: (row) => `${count(row[after])} (${percent(cell(row.before, after)?.share ?? 0)})`, mark: (row) => (row.before === after ? 'mark' : row[after] ? 'changed' : '') }))],
   });
 }
@@ -123,7 +123,7 @@ function flips(rp, { id }, found) {
       title: 'Decisions that change', quiet: true, rows,
       columns: [
         { key: 'at', label: 'When', head: true, cell: (one) => link(when(one.at), to(rp, 'decisions', { rest: one.id })) }, { key: 'action', label: 'Action' }, { key: 'segment', label: 'Segment' },
-        { key: 'before', label: 'Was', cell: (one) => levelName(one.before) }, { key: 'after', label: 'Would be', cell: (one) => levelName(one.after) },
+        { key: 'before', label: 'Was', say: levelName }, { key: 'after', label: 'Would be', say: levelName },
         { key: 'probability', label: 'Somebody else', unit: '%', num: true, cell: (one) => percent(one.probability, 3) },
         { key: 'reasons', label: 'Because', raw: (one) => one.reasons_after.map(({ code }) => code).join(' '), cell: (one) => reasonsOf(one.reasons_after.length ? one.reasons_after : one.reasons_before) },
         { key: 'hostile', label: 'Attack', cell: (one) => (one.hostile ? 'yes' : '') }, { key: 'id', label: 'Number', cell: (one) => make('code', { textContent: one.id.slice(0, 8) }) },

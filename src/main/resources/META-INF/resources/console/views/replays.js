@@ -25,7 +25,7 @@ export async function view({ rp, rest: [id], signal }) {
       columns: [
         { key: 'asked_at', label: 'When', head: true, cell: (one) => link(when(one.asked_at), to(rp, 'replays', { rest: one.id })) },
         { key: 'policy', label: 'Under', raw: named, cell: named }, { key: 'state', label: 'State', cell: (one) => chip(one.state, STATES[one.state]) },
-        { key: 'read', label: 'Decisions', num: true, cell: (one) => count(one.read) }, { key: 'from', label: 'From', cell: (one) => when(one.from) }, { key: 'to', label: 'To', cell: (one) => when(one.to) },
+        { key: 'read', label: 'Decisions', num: true, say: count }, { key: 'from', label: 'From', say: when }, { key: 'to', label: 'To', say: when },
       ],
     }) : empty('No replays in the last hour.', p('“Ask less or more” begins one for you; so does a draft.')),
   ];

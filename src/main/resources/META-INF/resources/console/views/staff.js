@@ -26,7 +26,7 @@ export async function view({ rp, signal, again }) {
       title: 'Members', quiet: true, rows: members, sortBy: ['name', 'ascending'],
       columns: [
         { key: 'name', label: 'Name', head: true, cell: (one) => `${one.name ?? 'somebody who has left'}${one.you ? ' (you)' : ''}` },
-        { key: 'roles', label: 'Roles', raw: (one) => one.roles.join(' '), cell: (one) => roles(one.roles) }, { key: 'since', label: 'Since', cell: (one) => when(one.since) },
+        { key: 'roles', label: 'Roles', raw: (one) => one.roles.join(' '), say: roles }, { key: 'since', label: 'Since', say: when },
         { label: 'Do', cell: (one) => (may(rp, 'admin') ? make('span', { className: 'row' }, one.you ? '' : act('Give a role', () => give(at, one, again), { kind: 'quiet', unless: admins < 2 ? 'needs two admins' : undefined }),
           act('Take a role', () => take(at, one, again), { kind: 'quiet' })) : '–') },
       ],
@@ -35,7 +35,7 @@ export async function view({ rp, signal, again }) {
       p('A link to pass on by a way you trust. Whoever opens it makes a passkey and gets the roles; it works once, for 24 hours, and after a second admin has approved it.'),
       invitations.length ? table({
         title: 'Invitations', quiet: true, rows: invitations,
-        columns: [{ key: 'note', label: 'For', head: true }, { key: 'roles', label: 'Roles', raw: (one) => one.roles.join(' '), cell: (one) => roles(one.roles) }, { key: 'made_by_name', label: 'By', cell: (one) => one.made_by_name ?? 'the command line' }, { key: 'expires_at', label: 'Good until', cell: (one) => when(one.expires_at) }],
+        columns: [{ key: 'note', label: 'For', head: true }, { key: 'roles', label: 'Roles', raw: (one) => one.roles.join(' '), say: roles }, { key: 'made_by_name', label: 'By', cell: (one) => one.made_by_name ?? 'the command line' }, { key: 'expires_at', label: 'Good until', say: when }],
       }) : quietly('None is open.'),
       act('Invite somebody …', () => invite(at, once, again), { unless: why, data: { does: 'invite' } })),
     card('What the roles may do', facts(ROLES.map((role) => [roleName(role), '', ROLE_DOES[role]]))),

@@ -30,7 +30,7 @@ export async function report({ rp, signal, again }, id) {
 
 function step(rp, one) {
   return card(one.title, p(one.words), one.done ? '' : quietly('Not done.'),
-    one.views.length ? table({ title: `${one.title}: screens`, rows: one.views, columns: [{ key: 'screen', label: 'Screen', head: true, cell: ({ screen }) => plainly(screen) }, { key: 'clicks', label: 'Clicks', num: true }, { key: 'seconds', label: 'Time', unit: 's', num: true, cell: ({ seconds }) => decimal(seconds, 1) }] }) : '',
+    one.views.length ? table({ title: `${one.title}: screens`, rows: one.views, columns: [{ key: 'screen', label: 'Screen', head: true, say: plainly }, { key: 'clicks', label: 'Clicks', num: true }, { key: 'seconds', label: 'Time', unit: 's', num: true, cell: ({ seconds }) => decimal(seconds, 1) }] }) : '',
     ...one.decisions.map((each) => p(chip(levelName(each.level), levelKind(each.level)), ' ', `${actionName(each.action)}: ${reasonsOf(each.reasons)}`, each.answered_by ? ` Answered by ${plainly(each.answered_by)}.` : '')));
 }
 

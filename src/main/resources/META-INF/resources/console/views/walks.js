@@ -60,8 +60,8 @@ function records(rp, walks) {
     columns: [
       { key: 'started_at', label: 'When', head: true, cell: (one) => link(when(one.started_at), to(rp, 'walks', { rest: one.id })) }, { key: 'persona_name', label: 'Persona' }, { key: 'version', label: 'Policy', num: true }, { key: 'operator', label: 'By' },
       { key: 'result', label: 'Result', cell: (one) => (one.state === 'open' ? chip('under way', 'accent') : chip(...(RESULTS[one.result] ?? [one.result]))) },
-      { key: 'screens', label: 'Screens', num: true, cell: (one) => count(one.screens) }, { key: 'clicks', label: 'Clicks', num: true, cell: (one) => count(one.clicks) },
-      { key: 'seconds', label: 'Time', unit: 's', num: true, cell: (one) => decimal(one.seconds, 1) }, { key: 'questions', label: 'Questions', num: true, cell: (one) => count(one.questions) },
+      { key: 'screens', label: 'Screens', num: true, say: count }, { key: 'clicks', label: 'Clicks', num: true, say: count },
+      { key: 'seconds', label: 'Time', unit: 's', num: true, cell: (one) => decimal(one.seconds, 1) }, { key: 'questions', label: 'Questions', num: true, say: count },
       { label: 'Compare', cell: (one) => { const before = former(walks, one); return before ? link('with the one before', to(rp, 'walks', { rest: [one.id, before.id] })) : '–'; } },
     ],
   });
