@@ -12,7 +12,10 @@ enum Kind {
     EMAIL_CHANGED,
     EMAIL_REMOVED,
     RECOVERY_USED,
-    HOLD;
+    HOLD,
+    POLICY_ROLLED_BACK,
+    POLICY_GLASS_BROKEN,
+    POLICY_GLASS_WHOLE;
 
     String value() {
         return name().toLowerCase(Locale.ROOT);
@@ -37,6 +40,14 @@ enum Kind {
             case Notice.EmailRemoved told -> EMAIL_REMOVED;
             case Notice.RecoveryUsed told -> RECOVERY_USED;
             case Notice.Hold told -> HOLD;
+        };
+    }
+
+    static Kind of(PolicyNotice notice) {
+        return switch (notice.what()) {
+            case ROLLED_BACK -> POLICY_ROLLED_BACK;
+            case GLASS_BROKEN -> POLICY_GLASS_BROKEN;
+            case GLASS_WHOLE -> POLICY_GLASS_WHOLE;
         };
     }
 }

@@ -38,7 +38,8 @@ final class Letters {
     Letter write(RelyingParty party, Draft draft) {
         String name = inOneLine(party.name());
         String subject = say(draft, "subject", name);
-        Page page = page(party, draft, name).foot(Words.say(draft.language(), "foot", name));
+        String foot = isAboutAPolicy(draft.kind()) ? "policy_foot" : "foot";
+        Page page = page(party, draft, name).foot(Words.say(draft.language(), foot, name));
         String from = config.from().orElse("latchkey@localhost");
         return new Letter(
                 draft.id() + "@" + domain(from),
@@ -65,7 +66,36 @@ final class Letters {
                                 Words.say(draft.language(), "stop.link", name),
                                 address(party) + "/stop#"
                                         + draft.facts().get(Notices.STOP).orElseThrow());
+            case POLICY_ROLLED_BACK, POLICY_GLASS_BROKEN, POLICY_GLASS_WHOLE -> page.details(policy(draft));
         };
+    }
+
+    private static boolean isAboutAPolicy(Kind kind) {
+        return switch (kind) {
+            case POLICY_ROLLED_BACK, POLICY_GLASS_BROKEN, POLICY_GLASS_WHOLE -> true;
+            case CONFIRM_ADDRESS,
+                    STEP_UP,
+                    ADDRESS_TAKEN,
+                    NEW_PASSKEY,
+                    NEW_DEVICE,
+                    EMAIL_CHANGED,
+                    EMAIL_REMOVED,
+                    RECOVERY_USED,
+                    HOLD -> false;
+        };
+    }
+
+    private static List<String> policy(Draft draft) {
+        List<String> lines = new ArrayList<>();
+        detail(lines, draft, Notices.MANAGED, draft.facts().get(Notices.MANAGED));
+        detail(lines, draft, Notices.VERSION, draft.facts().get(Notices.VERSION));
+        detail(
+                lines,
+                draft,
+                Notices.ENDS,
+                draft.facts().get(Notices.ENDS).map(ends -> MOMENT.format(Instant.parse(ends))));
+        detail(lines, draft, "time", Optional.of(MOMENT.format(draft.at())));
+        return lines;
     }
 
     private static List<String> details(Draft draft) {

@@ -21,6 +21,9 @@ public final class Notices {
     static final String ACTION = "action";
     static final String UNTIL = "until";
     static final String STOP = "stop";
+    static final String MANAGED = "managed";
+    static final String VERSION = "version";
+    static final String ENDS = "ends";
 
     private final Outbox outbox;
     private final Stops stops;
@@ -33,6 +36,14 @@ public final class Notices {
     /** Adds a notice to the account's confirmed address, as it stands when {@code writes} is sent. */
     public void tell(Writes writes, Account account, Notice notice) {
         outbox.notice(writes, account.id(), Kind.of(notice), message(writes, account, notice));
+    }
+
+    /** Adds what happened to a policy to the account's confirmed address, as it stands when {@code writes} is sent. */
+    public void tell(Writes writes, Account account, PolicyNotice notice) {
+        PrivateFacts facts = new PrivateFacts(
+                        Map.of(MANAGED, notice.managed(), VERSION, Integer.toString(notice.version())))
+                .and(ENDS, notice.until().map(Object::toString));
+        outbox.notice(writes, account.id(), Kind.of(notice), facts.close(account.key()));
     }
 
     /** Adds a notice to an address that is the account's no more. */

@@ -23,10 +23,10 @@ import picocli.CommandLine.ParseResult;
 /** {@code latchkey policy …}. */
 @Singleton
 final class PolicyCommands {
-    private static final String PARTY = "relying-party|the relying party's short name";
+    static final String PARTY = "relying-party|the relying party's short name";
     private static final String FILE = "file|the policy, a JSON document; docs/policy.md explains it";
-    private static final String COMMENT = "--comment";
-    private static final String BY = "command-line";
+    static final String COMMENT = "--comment";
+    static final String BY = "command-line";
     private static final int SHOWN_DIGEST = 12;
     private static final int LONGEST_COMMENT = 500;
 
@@ -34,15 +34,18 @@ final class PolicyCommands {
     private final RelyingParties relyingParties;
 
     private final ReplayCommand replay;
+    private final RolloutCommands rollout;
 
-    PolicyCommands(PolicyRegister register, RelyingParties relyingParties, ReplayCommand replay) {
+    PolicyCommands(
+            PolicyRegister register, RelyingParties relyingParties, ReplayCommand replay, RolloutCommands rollout) {
         this.register = register;
         this.relyingParties = relyingParties;
         this.replay = replay;
+        this.rollout = rollout;
     }
 
     /** What a command does for a relying party that is there. */
-    private interface Work {
+    interface Work {
         int run(RelyingPartyId relyingParty, ParseResult arguments, PrintWriter out);
     }
 
@@ -81,6 +84,15 @@ final class PolicyCommands {
                         at(this::activate),
                         PARTY,
                         "version|its number, 0 for the release's own"));
+        group.addSubcommand(
+                "diff",
+                Command.of(
+                        "Says in words what changes from one version to another.",
+                        at(rollout::diff),
+                        PARTY,
+                        "from|the number of one version, 0 for the release's own",
+                        "to|the number of the other"));
+        group.addSubcommand("rollout", rollout.commands(this::at));
         group.addSubcommand("schema", Command.of("Prints the JSON Schema of policies.", (arguments, out) -> {
             out.print(DefaultPolicy.SCHEMA);
             out.flush();
@@ -145,10 +157,7 @@ final class PolicyCommands {
     private int put(RelyingPartyId relyingParty, ParseResult arguments, PrintWriter out) {
         String file = Command.parameter(arguments, 1);
         String comment = Command.option(arguments, COMMENT).strip();
-        if (comment.isEmpty()
-                || comment.length() > LONGEST_COMMENT
-                || comment.codePoints().anyMatch(Character::isISOControl)) {
-            out.println("the comment must be one line of 1 to " + LONGEST_COMMENT + " characters");
+        if (!isComment(comment, out)) {
             return Command.FAILED;
         }
         return switch (register.put(relyingParty, read(file), BY, comment)) {
@@ -164,6 +173,17 @@ final class PolicyCommands {
             }
             case PutOutcome.Invalid(List<Fault> faults) -> wrong(file, faults, out);
         };
+    }
+
+    /** Whether it says why in a line; if not, that is said. */
+    static boolean isComment(String comment, PrintWriter out) {
+        boolean fits = !comment.isEmpty()
+                && comment.length() <= LONGEST_COMMENT
+                && comment.codePoints().noneMatch(Character::isISOControl);
+        if (!fits) {
+            out.println("the comment must be one line of 1 to " + LONGEST_COMMENT + " characters");
+        }
+        return fits;
     }
 
     private int activate(RelyingPartyId relyingParty, ParseResult arguments, PrintWriter out) {
@@ -196,7 +216,7 @@ final class PolicyCommands {
         return Command.FAILED;
     }
 
-    private static int number(String text) {
+    static int number(String text) {
         try {
             return Integer.parseUnsignedInt(text);
         } catch (NumberFormatException noNumber) {

@@ -10,6 +10,7 @@ public enum Problem {
     REGISTRATION_REFUSED(400, "The passkey could not be registered.", "begin-again"),
     POLICY_INVALID(400, "The policy cannot be worked with.", "correct-the-policy"),
     EMAIL_CODE_REFUSED(400, "This code was not accepted.", "check-the-code", "send-another-code"),
+    POLICY_INVALID(400, "The policy cannot be worked with.", "correct-the-policy"),
     RETURN_ADDRESS_UNKNOWN(400, "This return address is not registered.", "register-the-return-address"),
 
     SIGN_IN_REFUSED(401, "The sign-in was not accepted.", "begin-again", "use-another-passkey", "recover"),
@@ -43,6 +44,8 @@ public enum Problem {
     OWN_SESSION(409, "This is what you are doing right now.", "sign-out"),
     LAST_PASSKEY(409, "The last passkey cannot be removed.", "add-a-passkey-first", "delete-the-account"),
     TOO_MANY_PASSKEYS(409, "This account holds as many passkeys as it may.", "remove-a-passkey-first"),
+    DRAFT_CHANGED(409, "Somebody else saved this draft since.", "load-it-again"),
+    POLICY_STEP_REFUSED(409, "The policy is not where this step begins.", "look-again"),
     USERNAME_TAKEN(409, "This name is taken.", "choose-another-name"),
     TWO_ADMINS_NEEDED(
             409, "Granting a role takes two admins; until there are, the command line does.", "ask-the-operator"),

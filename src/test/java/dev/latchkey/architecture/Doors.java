@@ -19,7 +19,8 @@ public final class Doors {
     private static final String PROBLEM_EXCEPTION = House.ROOT + ".problem.ProblemException";
 
     /** Classes that stand at a door without being a resource or a filter: shared words of several resources. */
-    private static final Set<String> DOORS = Set.of(House.ROOT + ".signin.Door", House.ROOT + ".token.FreshProof");
+    private static final Set<String> DOORS =
+            Set.of(House.ROOT + ".signin.Door", House.ROOT + ".token.FreshProof", House.ROOT + ".console.policy.Door");
 
     /** Resources with what is nested in them. */
     static final DescribedPredicate<JavaClass> ARE_RESOURCES = DescribedPredicate.describe(

@@ -14,7 +14,7 @@ public enum Arm {
     REST;
 
     /** All of them, in parts of the whole. */
-    static final int WHOLE = 10_000;
+    public static final int WHOLE = 10_000;
 
     /** Where the control begins: far enough from the canary, which never grows to half but to all. */
     private static final int CONTROL_FROM = WHOLE / 2;

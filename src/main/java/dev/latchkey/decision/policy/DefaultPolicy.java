@@ -18,6 +18,11 @@ public final class DefaultPolicy {
 
     private DefaultPolicy() {}
 
+    /** Returns the SHA-256 of its text, in hexadecimal. */
+    public static String digest() {
+        return DIGEST;
+    }
+
     private static PolicyDocument read() {
         return switch (PolicyText.read(TEXT)) {
             case Validation.Valid(PolicyDocument document) -> document;

@@ -14,7 +14,7 @@ public final class PolicyText {
     }
 
     /** Returns the SHA-256 of a text, in hexadecimal. */
-    static String digest(String text) {
+    public static String digest(String text) {
         return HexFormat.of()
                 .formatHex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)).toArray());
     }

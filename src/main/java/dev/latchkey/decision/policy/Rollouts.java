@@ -52,6 +52,19 @@ public class Rollouts {
     @Transactional
     public RolloutOutcome advance(
             RelyingPartyId relyingParty, int version, String digest, Stage stage, String by, String comment) {
+        return advance(relyingParty, version, Optional.of(digest), stage, by, comment);
+    }
+
+    /** As {@link #advance}, for whoever holds the command line: nobody else has to approve the version first. */
+    @Transactional
+    public RolloutOutcome advanceUnreviewed(
+            RelyingPartyId relyingParty, int version, Stage stage, String by, String comment) {
+        return advance(relyingParty, version, Optional.empty(), stage, by, comment);
+    }
+
+    /** Without a digest nobody has to have seen it. */
+    private RolloutOutcome advance(
+            RelyingPartyId relyingParty, int version, Optional<String> digest, Stage stage, String by, String comment) {
         Optional<PolicyRows.Stored> stored = versions.document(relyingParty, version);
         if (stored.isEmpty()) {
             return new RolloutOutcome.Unknown();
@@ -73,7 +86,15 @@ public class Rollouts {
         register.record(
                 relyingParty,
                 Event.POLICY_STAGED,
-                Map.of("version", Integer.toString(version), "stage", stage.id(), "digest", digest, "by", by));
+                Map.of(
+                        "version",
+                        Integer.toString(version),
+                        "stage",
+                        stage.id(),
+                        "digest",
+                        stored.get().digest(),
+                        "by",
+                        by));
         if (stage == Stage.LIVE) {
             register.enforce(relyingParty, version, active, by);
         }
@@ -84,7 +105,7 @@ public class Rollouts {
     private Optional<RolloutOutcome.Refused> refusal(
             RelyingPartyId relyingParty,
             PolicyRows.Stored stored,
-            String digest,
+            Optional<String> digest,
             Stage stage,
             Optional<Step> last,
             int active) {
@@ -92,7 +113,7 @@ public class Rollouts {
         Optional<Step> trial = trial(last, active);
         Optional<Stage> next = trial.flatMap(Step::stage).map(Stage::next).orElse(Optional.of(Stage.SHADOW));
         Optional<Why> why = Optional.empty();
-        if (!stored.digest().equals(digest)) {
+        if (digest.filter(seen -> !seen.equals(stored.digest())).isPresent()) {
             why = Optional.of(Why.DIGEST_DIFFERS);
         } else if (last.filter(Step::isGlass).isPresent()) {
             why = Optional.of(Why.BREAK_GLASS_ON);
@@ -104,7 +125,7 @@ public class Rollouts {
             why = Optional.of(Why.CANDIDATE_UNDER_WAY);
         } else if (verdict.filter(given -> !given.approved()).isPresent()) {
             why = Optional.of(Why.REJECTED);
-        } else if (stage != Stage.SHADOW && verdict.isEmpty()) {
+        } else if (stage != Stage.SHADOW && verdict.isEmpty() && digest.isPresent()) {
             why = Optional.of(Why.NOT_APPROVED);
         } else if (!Optional.of(stage).equals(next)) {
             return Optional.of(new RolloutOutcome.Refused(Why.NOT_NEXT, next));
@@ -218,10 +239,18 @@ public class Rollouts {
         return rows.last(relyingParty).filter(step -> (step.isTrial() || step.isGlass()) && step.inForce() == active);
     }
 
-    /** Returns the step that ended the last trial; empty while one is under way, and before the first. */
+    /**
+     * How a trial ended.
+     *
+     * @param trial its last stage
+     * @param end the step that followed
+     */
+    public record End(Step trial, Step end) {}
+
+    /** Returns how the last trial ended; empty while one is under way, and before the first. */
     @Transactional
-    public Optional<Step> lastEnd(RelyingPartyId relyingParty) {
-        return rows.lastTrial(relyingParty).flatMap(rows::after);
+    public Optional<End> lastEnd(RelyingPartyId relyingParty) {
+        return rows.lastTrial(relyingParty).flatMap(trial -> rows.after(trial).map(end -> new End(trial, end)));
     }
 
     /** Returns the last step about each version. */
