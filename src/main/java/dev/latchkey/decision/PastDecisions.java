@@ -95,6 +95,7 @@ public class PastDecisions {
     }
 
     /** Returns how many there are between two instants; day by day, so that no statement has more to do than its time allows. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public long count(RelyingPartyId relyingParty, Instant from, Instant to) {
         long total = 0;
         for (Instant day = from; day.isBefore(to); day = day.plus(DAY)) {
@@ -106,6 +107,7 @@ public class PastDecisions {
     }
 
     /** Returns when the n-th newest of a stretch was made; empty when there are fewer. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<Instant> nth(RelyingPartyId relyingParty, Instant from, Instant to, long n) {
         return jobs.one(NTH, row -> instant(row, 1), relyingParty.value(), from, to, n - 1);
     }

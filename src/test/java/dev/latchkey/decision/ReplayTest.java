@@ -42,6 +42,9 @@ class ReplayTest {
     @Inject
     Replay replay;
 
+    @Inject
+    Labels labels;
+
     @Test
     void everyDecisionComesOutAsItWasToTheLastBit() {
         RelyingParty party = fixture.partyWithRule("""
@@ -90,6 +93,32 @@ class ReplayTest {
                 .allSatisfy(flip -> assertThat(flip.after()).isEqualTo("step_up"));
         assertThat(report.secondsAfter()).isGreaterThan(report.secondsBefore());
         assertThat(read).containsExactly(10L);
+    }
+
+    @Test
+    void manyThreadsSayTheSameAsOneToTheLastBit() {
+        RelyingParty party = fixture.party();
+        RelyingParty asking = fixture.partyThatAlwaysAsks();
+        Visit visit = Visit.usual(party, fixture.account(party), fixture.now());
+        fixture.habit(visit, 12);
+        fixture.decide(visit.fromBrazil(), Challenge.TOTP);
+        fixture.passed(visit);
+        Decision stranger = fixture.decide(visit.byAStranger(), Challenge.TOTP);
+        fixture.write(writes -> labels.put(writes, stranger.id(), Label.NOT_ME, Label.Source.CUSTOMER));
+        Instant from = visit.at().minus(DAY.multipliedBy(30));
+        Instant to = visit.at().plus(DAY);
+
+        Report alone = replay.with(1, 2).run(party.id(), from, to, inForce(asking), read -> {});
+        Report together = replay.with(4, 2).run(party.id(), from, to, inForce(asking), read -> {});
+        Report inOnePage = replay.with(1, 100).run(party.id(), from, to, inForce(asking), read -> {});
+
+        assertThat(together).isEqualTo(alone).isEqualTo(inOnePage);
+        assertThat(alone.judged()).isEqualTo(14);
+        assertThat(alone.exactness().exact()).isEqualTo(14);
+        assertThat(alone.exactness().answered()).isEqualTo(1);
+        assertThat(alone.exactness().exactOfAnswered()).isEqualTo(1);
+        assertThat(alone.caughtAfter().total()).isEqualTo(1);
+        assertThat(alone.splits().get("country").keySet()).contains("first", "known", "new");
     }
 
     private List<PastDecision> logged(RelyingParty party) {
