@@ -1,6 +1,6 @@
 /** Numbers, shares and times in words, by Intl; the console speaks English only. */
 
-export const locale = navigator.languages?.find((one) => /^en\b/i.test(one)) ?? 'en-GB';
+export const locale = globalThis.navigator?.languages?.find((one) => /^en\b/i.test(one)) ?? 'en-GB';
 
 const SPACE = '\u00a0';
 const MINUS = '\u2212';
@@ -96,3 +96,13 @@ export const plainly = (code) => String(code ?? '–').replaceAll(/[_-]/g, ' ');
 
 /** The first letter large. */
 export const opened = (text) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+
+/** Wilson's interval of a share, 95 %. */
+export function wilson(hits, total) {
+  if (!total) return { value: 0, low: 0, high: 1 };
+  const z = 1.959964;
+  const share = hits / total;
+  const middle = (share + (z * z) / (2 * total)) / (1 + (z * z) / total);
+  const half = (z * Math.sqrt((share * (1 - share)) / total + (z * z) / (4 * total * total))) / (1 + (z * z) / total);
+  return { value: share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}

@@ -2,35 +2,39 @@
 
 const KEY = 'latchkey.console.touched';
 
-/** Runs `over` once nothing was touched for so many seconds. */
+let touched = Date.now();
+let timer;
+
+const touch = () => {
+  if (Date.now() - touched < 5_000) return;
+  touched = Date.now();
+  try {
+    localStorage.setItem(KEY, String(touched));
+  } catch {
+    // Other tabs keep their own time, then.
+  }
+};
+for (const event of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) addEventListener(event, touch, { passive: true });
+
+function last() {
+  try {
+    return Math.max(touched, Number(localStorage.getItem(KEY)) || 0);
+  } catch {
+    return touched;
+  }
+}
+
+const untouched = () => (Date.now() - last()) / 1000;
+
+/** Runs `over` once nothing was touched for so many seconds; instead of what was asked for before. */
 export function idleAfter(limit, over) {
-  let touched = Date.now();
-  const touch = () => {
-    if (Date.now() - touched < 5_000) return;
-    touched = Date.now();
-    try { localStorage.setItem(KEY, String(touched)); } catch { /* Other tabs keep their own time, then. */ }
-  };
-  const last = () => {
-    try {
-      return Math.max(touched, Number(localStorage.getItem(KEY)) || 0);
-    } catch {
-      return touched;
-    }
-  };
-  for (const event of ['pointerdown', 'keydown', 'wheel', 'touchstart']) addEventListener(event, touch, { passive: true });
-  clearInterval(idleAfter.timer);
-  idleAfter.timer = setInterval(() => {
-    if (Date.now() - last() < limit * 1000) return;
-    clearInterval(idleAfter.timer);
+  clearInterval(timer);
+  timer = setInterval(() => {
+    if (untouched() < limit) return;
+    clearInterval(timer);
     over();
   }, 10_000);
 }
 
-/** Whether somebody was here in the last few minutes; who polls stops when not. */
-export const somebodyIsHere = () => {
-  try {
-    return Date.now() - (Number(localStorage.getItem(KEY)) || Date.now()) < 600_000;
-  } catch {
-    return true;
-  }
-};
+/** Whether somebody was here in the last few minutes; who polls stops when not, or a session would never idle. */
+export const somebodyIsHere = () => untouched() < 300;

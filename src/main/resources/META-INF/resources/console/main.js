@@ -56,6 +56,7 @@ async function enter() {
   }
   frame();
   idleAfter(15 * 60, async () => {
+    if ($('who').hidden) return;
     await lk.signOut().catch(() => {});
     signedOut('idle');
   });
@@ -65,10 +66,12 @@ async function enter() {
 async function invited() {
   const { accept } = await import('./views/entry.js');
   bare();
-  const token = invitation;
-  fill(accept(token, lk.signedIn() ? me() : undefined, () => {
-    invitation = undefined;
-    return enter();
+  fill(accept(invitation, lk.signedIn() ? me() : undefined, {
+    done: () => {
+      invitation = undefined;
+      return enter();
+    },
+    signedIn: enter,
   }));
 }
 
@@ -79,7 +82,8 @@ async function signedOut(why) {
   drawing?.abort();
   bare();
   document.querySelectorAll('dialog').forEach((dialog) => dialog.close('no'));
-  fill(invitation ? (await import('./views/entry.js')).accept(invitation, undefined, () => { invitation = undefined; return enter(); }) : signIn(why, enter));
+  if (invitation) await invited();
+  else fill(signIn(why, enter));
 }
 
 function bare() {

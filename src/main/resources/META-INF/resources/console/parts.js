@@ -73,8 +73,6 @@ export function bars(lines, label) {
 /** Folded away until wanted. */
 export const fold = (title, ...content) => make('details', { className: 'fold' }, make('summary', { textContent: title }), ...content);
 
-let busy = false;
-
 /**
  * A button that runs one thing at a time and tells what goes wrong. With `unless`, a reason why not, it stays and says so.
  */
@@ -91,8 +89,7 @@ export function act(text, run, { kind = '', unless, data = {}, done } = {}) {
 }
 
 export async function doing(button, run, done) {
-  if (busy) return undefined;
-  busy = true;
+  if (button?.classList.contains('busy')) return undefined;
   calm();
   button?.setAttribute('aria-disabled', 'true');
   button?.classList.add('busy');
@@ -104,7 +101,6 @@ export async function doing(button, run, done) {
     explain(error);
     return undefined;
   } finally {
-    busy = false;
     button?.removeAttribute('aria-disabled');
     button?.classList.remove('busy');
   }

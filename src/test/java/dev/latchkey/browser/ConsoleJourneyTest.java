@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.decision.MadeUpMonth;
 import dev.latchkey.staff.Role;
 import dev.latchkey.testing.MovableClock;
+import dev.latchkey.testing.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
 
 /** An engineer who has never seen the console lowers the rate of checks by following its page alone. */
 @QuarkusTest
@@ -51,13 +53,14 @@ class ConsoleJourneyTest {
         BROWSER.click("[data-does=draft]");
         BROWSER.click("[data-does=replay]");
         BROWSER.reads(".notice", "What this means for your wish");
+        Axe.nothingIsFound(BROWSER, "a draft that was tried");
         BROWSER.click("[data-does=submit]");
         BROWSER.reads(".steps", "You wrote it, so somebody else has to approve it.");
 
         String address = BROWSER.driver().getCurrentUrl();
         bo.arrives("Bo", shop, Role.POLICY_APPROVER);
         OTHER.open(address);
-        OTHER.reads(".difference", "asks");
+        OTHER.reads(".difference", "instead of 2");
         OTHER.click("[data-does=approve]");
         bo.because("Saw the replay.");
         OTHER.reads(".steps", "Bo approved it");
@@ -65,6 +68,7 @@ class ConsoleJourneyTest {
         bo.because("A day in the shadow.");
         OTHER.reads(".steps", "In the shadow since");
         assertThat(OTHER.shown("[data-stage=canary_1]")).isTrue();
+        Axe.nothingIsFound(OTHER, "a version in the shadow");
     }
 
     @Test
@@ -104,7 +108,7 @@ class ConsoleJourneyTest {
         String shop = month.of("invited", 2).id().value();
         String link = Browser.at(
                 Browser.CONSOLE,
-                "/console/#invitation=" + dev.latchkey.testing.Operator.invitation(shop, Role.ANALYST));
+                "/console/#invitation=" + Operator.invitation(shop, Role.ANALYST));
         BROWSER.device(Device.Kind.SYNCED);
         BROWSER.open(link);
         BROWSER.type("#name", "Ada");
@@ -150,6 +154,79 @@ class ConsoleJourneyTest {
             assertThat(weight()).as("bytes of %s", view).isLessThan(MOST_OF_A_VIEW);
             Axe.nothingIsFound(BROWSER, view);
         }
+    }
+
+    @Test
+    void aDecisionIsOpenedAndJudgedAgain() {
+        String shop = month.of("opened", 2).id().value();
+        ada.arrives("Ada", shop, Role.ANALYST);
+
+        ada.goes(shop + "/decisions?level=step_up");
+        BROWSER.click("tbody th a");
+        BROWSER.reads("#view", "What added up");
+        Axe.nothingIsFound(BROWSER, "a decision");
+        BROWSER.click("#view a[href*='what-if']");
+        BROWSER.reads("#view", "Same as it was then");
+        Axe.nothingIsFound(BROWSER, "a decision judged again");
+        ada.goes(shop + "/what-if");
+        BROWSER.click("[data-does=judge]");
+
+        BROWSER.reads("#view", "Compared:");
+    }
+
+    @Test
+    void aDraftIsWrittenByFieldsAndByText() {
+        String shop = month.of("drafted", 2).id().value();
+        ada.arrives("Ada", shop, Role.POLICY_AUTHOR);
+        ada.goes(shop + "/drafts");
+        BROWSER.click("[data-does=new-draft]");
+        BROWSER.type("dialog[open] [name=comment]", "Ask fewer new customers.");
+        BROWSER.click("dialog[open] [data-answer=yes]");
+
+        BROWSER.type("[data-action=sign_in][data-segment=new]", "1.5");
+        BROWSER.click("#comment");
+        BROWSER.reads(".difference", "1.5 %");
+        BROWSER.click("[data-does=save]");
+        BROWSER.reads("#status", "Saved.");
+        Axe.nothingIsFound(BROWSER, "a draft");
+
+        BROWSER.type("#document", "{");
+        BROWSER.see("#faults li");
+        assertThat(BROWSER.see("#document").getDomAttribute("aria-invalid")).isEqualTo("true");
+        Axe.nothingIsFound(BROWSER, "a draft with faults");
+    }
+
+    @Test
+    void theConsoleIsWalkedByKeyboardAlone() {
+        String shop = month.of("by-keyboard", 2).id().value();
+        ada.arrives("Ada", shop, Role.ANALYST);
+        BROWSER.reads("h1", "Overview");
+
+        tabTo("Ask less or more");
+        press(Keys.ENTER);
+        BROWSER.reads("h1", "Ask less often");
+        assertThat(focused()).startsWith("Ask less often");
+        tabTo("See what it would take");
+        press(Keys.ENTER);
+
+        BROWSER.see("[data-does=draft]");
+        BROWSER.driver().navigate().back();
+        BROWSER.see("#wanted");
+    }
+
+    private static void press(CharSequence key) {
+        BROWSER.driver().switchTo().activeElement().sendKeys(key);
+    }
+
+    private static void tabTo(String words) {
+        for (int presses = 0; presses < 60 && !focused().equals(words); presses++) {
+            press(Keys.TAB);
+        }
+        assertThat(focused()).isEqualTo(words);
+    }
+
+    private static String focused() {
+        return String.valueOf(BROWSER.driver().executeScript("return document.activeElement.textContent"));
     }
 
     /** The size of everything that the view at hand has loaded, but for answers of the API; before any compression. */

@@ -2,6 +2,7 @@ package dev.latchkey.browser;
 
 import dev.latchkey.staff.Role;
 import dev.latchkey.testing.Operator;
+import java.util.Locale;
 
 /** The moves of somebody who works in the console. */
 record Operators(Browser browser) {
@@ -10,7 +11,7 @@ record Operators(Browser browser) {
         browser.device(Device.Kind.SYNCED);
         browser.open(Browser.at(Browser.CONSOLE, "/console/#invitation=" + Operator.invitation(relyingParty, roles)));
         browser.type("#name", name);
-        browser.type("#user", name.toLowerCase(java.util.Locale.ROOT) + "@example.org");
+        browser.type("#user", name.toLowerCase(Locale.ROOT) + "@example.org");
         browser.click("[data-does=create]");
         browser.see("#nav:not([hidden]) [aria-current=page]");
     }

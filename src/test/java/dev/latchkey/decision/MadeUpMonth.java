@@ -41,6 +41,14 @@ public class MadeUpMonth {
                       and (level = 'allow') = ?) one
                 join generate_series(1, ?) n on n % one.many = one.place - 1) copied""";
 
+    private static final String TRIED = """
+            insert into decision_trial (decision, at, relying_party, step, arm, action, segment, outcome)
+            select gen_random_uuid(), ?::timestamptz - random() * interval '1 ms', ?,
+                (select max(step) from decision_policy_rollout where relying_party = ?), arm, 'sign_in',
+                (array['new', 'regular', 'regular', 'regular', 'dormant'])[1 + n % 5],
+                case when random() < rate then 'step_up' else 'allow' end
+            from (values ('canary', 0.009), ('control', 0.02)) arms (arm, rate), generate_series(1, 1400) n""";
+
     private static final String PASSED = """
             insert into decision_label (decision, label, source, at)
             select id, case when random() < 0.93 then 'passed' else 'abandoned' end, 'step_up', at + random() * interval '20 s'
@@ -87,11 +95,19 @@ public class MadeUpMonth {
         return party;
     }
 
+    /** Lets the stage at which a candidate stands see traffic of both arms, in which the candidate does well. */
+    public void tried(String name) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.write(TRIED, fixture.now().plusSeconds(1), name, name));
+    }
+
     /** Somebody who has signed in some days, and then does something out of the ordinary. */
     private void live(RelyingParty party, Instant last, int person) {
         Account account = fixture.account(party);
         Visit usual = Visit.usual(party, account, last);
-        fixture.habit(usual, 1 + person);
+        for (int day = 1 + person; day > 0; day--) {
+            fixture.decide(usual.at(last.minus(Duration.ofDays(day))), Challenge.TOTP);
+        }
         Stream.<UnaryOperator<Visit>>of(
                         Visit::fromBrazil,
                         Visit::byAStranger,

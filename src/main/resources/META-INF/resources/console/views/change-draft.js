@@ -2,7 +2,7 @@
 
 import { make } from '/pages/make.js';
 import { change, get } from '../api.js';
-import { ago, count, interval, percent, when } from '../format.js';
+import { ago, count, interval, percent, when, wilson } from '../format.js';
 import { act, link, notice, p, quietly, sentences } from '../parts.js';
 import { go, remember, to } from '../router.js';
 import { actionName, attemptsOf, person } from '../says.js';
@@ -83,16 +83,6 @@ function judged(report, action, wanted) {
 }
 
 const said95 = ({ value, low, high }) => interval(value, low, high);
-
-/** Wilson's interval of a share, 95 %. */
-export function wilson(hits, total) {
-  if (!total) return { value: 0, low: 0, high: 1 };
-  const z = 1.959964;
-  const share = hits / total;
-  const middle = (share + (z * z) / (2 * total)) / (1 + (z * z) / total);
-  const half = (z * Math.sqrt((share * (1 - share)) / total + (z * z) / (4 * total * total))) / (1 + (z * z) / total);
-  return { value: share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
-}
 
 function handingIn(rp, draft) {
   const comment = make('input', { id: 'hand-in-comment', type: 'text', maxLength: 500, value: draft.comment, required: true });

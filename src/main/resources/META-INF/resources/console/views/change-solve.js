@@ -71,17 +71,23 @@ function curve({ curve: points = [], today, asked, caught }, share) {
   });
 }
 
+/** The lines of segments that have enough decisions; where they are too few, the budget. */
+function linesOf(action, { edit, segments }) {
+  const of = ({ segment, source }) => edit[source === 'decisions' ? 'threshold' : 'budget'].actions[action][segment];
+  return { actions: { [action]: Object.fromEntries(segments.map((one) => [one.segment, of(one)])) } };
+}
+
 function draftForm(rp, { action, share, policy, document, solved, advised }) {
   const { in_force: now } = policy;
   const choice = (value, text, hint) => make('label', {}, make('input', { type: 'radio', name: 'how', value, checked: value === advised }), make('span', {}, make('b', { textContent: text }), ` ${hint}`));
   const how = make('div', { className: 'checks down' },
     choice('budget', `A budget of ${percent(share)}.`, 'The model draws the line, and the budget is watched from then on.'),
-    choice('threshold', 'The lines above.', 'Closer to your own traffic; but a fixed line drifts with it, and promises nothing.'));
+    choice('threshold', 'The lines above, where there are enough decisions.', 'Closer to your own traffic; but a fixed line promises nothing, and has to be drawn anew when traffic changes.'));
   const comment = make('input', { id: 'comment', name: 'comment', type: 'text', maxLength: 500, required: true, value: `Ask ${percent(share)} instead of ${percent(solved.all.today.asked.value)} of ${attemptsOf(action)}.` });
   const does = async () => {
     const chosen = how.querySelector(':checked').value;
     const made = await change('POST', `/v1/ops/${rp}/policy/drafts`, {
-      comment: comment.value.trim(), base_version: now.version, document: textOf(merged(document, solved.edit[chosen])),
+      comment: comment.value.trim(), base_version: now.version, document: textOf(merged(document, chosen === 'budget' ? solved.edit.budget : linesOf(action, solved))),
     }, 'Make a draft. It changes nothing for customers.');
     go(to(rp, 'change', { rest: ['draft', made.id], query: { action, share } }));
   };

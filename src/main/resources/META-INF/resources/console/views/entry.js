@@ -2,36 +2,36 @@
 
 import { make } from '/pages/make.js';
 import { change, lk } from '../api.js';
-import { list } from '../format.js';
 import { act, doing, link, notice, p } from '../parts.js';
-import { roleName } from '../says.js';
 
 const WHY = {
   idle: ['calm', 'You were signed out, because nothing happened here for a while. Nothing is lost: drafts are kept, and what runs goes on.'],
   asked: ['done', 'You are signed out.'],
 };
 
+/** Where one more check is asked, the passkey answers it, if it is a way; else the account page has all ways. */
+async function comeIn(then) {
+  await lk.signIn({ onStepUp: async () => undefined });
+  await then();
+}
+
 const entry = (title, lead, ...content) => [make('section', { className: 'entry', data: { view: 'entry' } },
   make('h1', { textContent: title, tabIndex: -1 }), make('p', { className: 'lead', textContent: lead }), ...content)];
 
 /** Signing in; `then` runs once somebody is. */
 export function signIn(why, then) {
-  const run = async () => {
-    await lk.signIn({ onStepUp: async () => undefined });
-    await then();
-  };
   return entry('Operations console', 'Sign in with your passkey: fingerprint, face or screen lock.',
     WHY[why] && notice(...WHY[why]),
-    act('Sign in with a passkey', run, { data: { does: 'sign-in' } }),
+    act('Sign in with a passkey', () => comeIn(then), { data: { does: 'sign-in' } }),
     make('p', { className: 'quietly ways' }, 'Staff only. New here? An admin sends you a link. ', link('Other ways to sign in', '/'), '.'));
 }
 
-/** Accepting an invitation: a new account with a passkey, or more roles for the one that is signed in. */
-export function accept(token, me, then) {
+/** Accepting an invitation: a new account with a passkey, or more roles for the one that is signed in, before or now. */
+export function accept(token, me, { done, signedIn }) {
   if (me) {
     const take = async () => {
       const { granted } = await change('POST', '/v1/ops/invitation', { token }, 'Take over the roles that the invitation carries.');
-      await then();
+      await done();
       return granted;
     };
     return entry('You are invited', `Signed in as ${me.account.name ?? 'you'}. The invitation adds roles to your account.`,
@@ -40,6 +40,7 @@ export function accept(token, me, then) {
   const name = field('name', 'Your name', 'name', 'As your colleagues know you; it stands in the journal beside what you do.', 40);
   const user = field('user', 'User name', 'username', 'Such as your address at work. It tells your passkey apart from others.', 128);
   const button = make('button', { type: 'submit', className: 'button', textContent: 'Create a passkey', data: { does: 'create' } });
+  const first = make('button', { type: 'button', className: 'link', textContent: 'Sign in first', data: { does: 'sign-in' }, on: () => doing(first, () => comeIn(signedIn)) });
   const form = make('form', { noValidate: true }, name.box, user.box, button);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -47,13 +48,11 @@ export function accept(token, me, then) {
     if (wrong.length) return wrong[0].input.focus();
     return doing(button, async () => {
       await lk.signUp({ username: user.input.value.trim(), displayName: name.input.value.trim(), invitation: token });
-      await then();
+      await done();
     });
   });
   return entry('Welcome to the console', 'You were invited. Say who you are, and make a passkey: no password, nothing to remember.', form,
-    p('Have an account here already? ', make('button', { type: 'button', className: 'link', textContent: 'Sign in first', on: async (event) => {
-      if (await doing(event.currentTarget, async () => { await lk.signIn({ onStepUp: async () => undefined }); return true; })) await then.call(undefined, token);
-    } })));
+    p('Have an account here already? ', first));
 }
 
 function field(id, label, autocomplete, hint, maxLength) {
@@ -71,5 +70,3 @@ function field(id, label, autocomplete, hint, maxLength) {
     },
   };
 }
-
-export const rolesInWords = (granted) => list(granted.flatMap(({ roles }) => roles.map(roleName)));

@@ -29,6 +29,7 @@ export async function view({ rp, query, signal }) {
   return [top, ...mustAct(rp, answer), tiles(rp, answer), asSentences(rp, answer), ...figures(rp, answer), ...tables(rp, answer), driftCard(answer)];
 }
 
+const CAUGHT = { denied: 'were refused', failed: 'failed the check', abandoned: 'left the check', not_me: 'were “not me” to their owner', fraud: 'were found to be fraud' };
 const overrun = ({ tables: { budgets = [] } }) => budgets.filter(({ kept }) => kept === 'overrun');
 
 /** The only red on the page: where somebody has to do something. */
@@ -61,6 +62,7 @@ function asSentences(rp, answer) {
   const most = [...segments].filter(({ total }) => total >= 50).sort((one, other) => other.asked.value - one.asked.value)[0];
   const why = reasons.filter(({ level }) => level === 'step_up').slice(0, 3);
   const over = overrun(answer);
+  const found = caught.filter((one) => one.count);
   const known = budgets.filter(({ kept }) => kept === 'kept').length;
   return card('In words', sentences([
     [['How often? We asked ', link(of(totals.asked), decisionsAt(rp, totals.decision_links.asked)), ' of ', link(many(totals.decisions, 'decision'), decisionsAt(rp, totals.decision_links.all)), ' for more and refused ', link(of(totals.denied), decisionsAt(rp, totals.decision_links.denied)), '.']],
@@ -68,7 +70,7 @@ function asSentences(rp, answer) {
     why.length && [['Why? Mostly ', ...joined(why.map((one) => link(`“${one.text}”`, decisionsAt(rp, one.decisions))), why.map((one) => ` (${count(one.count)})`)), '.']],
     [passed ? `Did they pass? ${of(passed)} of those who were asked.` : 'Did they pass? Nobody was asked yet.', passed && passed.value < 0.6 ? 'asks' : ''],
     took?.median !== undefined && [`How long did it take? ${seconds(took.median)} in the middle; one in ten took more than ${seconds(took.p90)}.`],
-    [caught.length ? ['What did we catch? ', ...joined(caught.map((one) => link(`${count(one.count)} ${one.text}`, decisionsAt(rp, one.decisions)))), '.'] : 'What did we catch? Nothing that we know of.'],
+    [found.length ? ['What did we catch? ', ...joined(found.map((one) => link(`${count(one.count)} ${CAUGHT[one.what] ?? one.text}`, decisionsAt(rp, one.decisions)))), '.'] : 'What did we catch? Nothing that we know of.'],
     budgets.length && [over.length ? `Is the budget kept? No, not for ${list(over.map((one) => `${actionName(one.action)}, ${segmentName(one.segment)}`))}.`
       : `Is the budget kept? Yes${known < budgets.length ? `, as far as one can tell: ${many(budgets.length - known, 'line')} had too few decisions to say` : ''}.`, over.length ? 'stops' : 'done'],
     ...driftSentences(answer),

@@ -43,7 +43,7 @@ function inWords(text) {
   const cell = (key) => ({ key, label: key.replace(/^./, (c) => c.toUpperCase()) });
   const rules = ruleSentences(document);
   return [
-    table({ title: 'By action and segment', quiet: true, rows: actionRows(document), columns: [{ key: 'name', label: 'Action', head: true }, cell('new'), cell('regular'), cell('dormant'), { key: 'also', label: 'Always' }, { key: 'methods', label: 'Asks for' }] }),
+    table({ title: 'By action and segment', quiet: true, rows: actionRows(document), columns: [{ key: 'name', label: 'Action', head: true }, cell('new'), cell('regular'), cell('dormant'), { key: 'also', label: 'Always', wide: true }, { key: 'methods', label: 'Asks for', wide: true }] }),
     quietly(SEGMENT_HINT),
     rules.length ? sentences(rules.map((one) => [one])) : '',
   ];
