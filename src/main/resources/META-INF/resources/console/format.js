@@ -42,6 +42,9 @@ function fineness(half) {
 const plain = (value, digits = 2, least = 0) =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: least }).format(value).replace('-', MINUS).replace(/^−(?=[0.]*$)/, '');
 
+/** The service's own interval; a dash where nothing was counted. */
+export const of = (one) => (one && one.total !== 0 ? interval(one.value, one.low, one.high) : '–');
+
 /** A difference of two shares, in percentage points: "−1.03 points ± 0.12". */
 export const points = ({ value, low, high }) => interval(value, low, high, { unit: `${SPACE}points`, sign: true });
 
@@ -81,6 +84,7 @@ export function ago(iso, now = Date.now()) {
   if (!iso) return '–';
   const away = (new Date(iso).getTime() - now) / 1000;
   const size = Math.abs(away);
+  if (size < 30) return 'just now';
   const [unit, length] = size < 5400 ? ['minute', 60] : size < 129_600 ? ['hour', 3600] : ['day', 86_400];
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(away / length), unit);
 }

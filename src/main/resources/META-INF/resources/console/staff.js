@@ -15,7 +15,7 @@ export const may = (rp, ...roles) => rolesAt(rp).some((role) => roles.includes(r
 /** Why not, for a control that stays visible; undefined where it may. */
 export function unless(rp, roles, does = 'This') {
   return may(rp, ...roles) ? undefined
-    : `${does} is for ${list(roles.map((role) => `a ${roleName(role)}`.replace(/^a (a)/, 'an $1')), 'disjunction')}. You are ${list(rolesAt(rp).map(roleName)) || 'without a role here'}.`;
+    : `${does} is for ${list(roles.map((role) => `a ${roleName(role)}`.replace(/^a (a)/, 'an $1')), 'disjunction')}. Your roles here: ${list(rolesAt(rp).map(roleName)) || 'none'}.`;
 }
 
 export const AUTHOR = ['policy-author'];

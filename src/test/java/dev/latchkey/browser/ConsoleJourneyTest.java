@@ -106,9 +106,7 @@ class ConsoleJourneyTest {
     @Test
     void anInvitationIsGoodOnce() {
         String shop = month.of("invited", 2).id().value();
-        String link = Browser.at(
-                Browser.CONSOLE,
-                "/console/#invitation=" + Operator.invitation(shop, Role.ANALYST));
+        String link = Browser.at(Browser.CONSOLE, "/console/#invitation=" + Operator.invitation(shop, Role.ANALYST));
         BROWSER.device(Device.Kind.SYNCED);
         BROWSER.open(link);
         BROWSER.type("#name", "Ada");
@@ -219,7 +217,7 @@ class ConsoleJourneyTest {
     }
 
     private static void tabTo(String words) {
-        for (int presses = 0; presses < 60 && !focused().equals(words); presses++) {
+        for (int presses = 0; presses < 150 && !focused().equals(words); presses++) {
             press(Keys.TAB);
         }
         assertThat(focused()).isEqualTo(words);

@@ -6,7 +6,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,14 +65,19 @@ class ConsolePictures {
         take(OTHER, "4-approve", "[data-step='5']");
         OTHER.click("[data-does=approve]");
         bo.because("Saw the replay.");
-        for (String stage : List.of("shadow", "canary_1", "canary_5")) {
-            OTHER.click("[data-stage=" + stage + "]");
-            bo.because("Go on.");
-        }
+        letOut("shadow", "In the shadow since");
+        letOut("canary_1", "It holds for 1 %");
+        letOut("canary_5", "It holds for 5 %");
         month.tried(shop);
         OTHER.click("[data-does=again]");
-        OTHER.reads(".steps", "Asked beside it");
+        OTHER.see("[data-step='7'] tbody");
         take(OTHER, "5-small-steps", "[data-step='5']");
+    }
+
+    private void letOut(String stage, String then) {
+        OTHER.click("[data-stage=" + stage + "]");
+        bo.because("Go on.");
+        OTHER.reads(".steps", then);
     }
 
     /** With what is to be seen at the top, and nothing in focus. */

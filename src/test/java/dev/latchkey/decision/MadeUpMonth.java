@@ -57,8 +57,9 @@ public class MadeUpMonth {
     private static final String FRAUD = """
             insert into decision_label (decision, label, source, at)
             select id, 'fraud', 'support', at + interval '1 day'
-            from decision_log where relying_party = ? and at > ?::timestamptz - interval '31 days'
-            order by score desc limit 40""";
+            from (select id, at from decision_log where relying_party = ? and at > ?::timestamptz - interval '31 days'
+                  order by score desc limit 2000) high
+            order by random() limit 60""";
 
     private final DecisionFixture fixture;
     private final RelyingPartyRegister parties;
@@ -105,7 +106,7 @@ public class MadeUpMonth {
     private void live(RelyingParty party, Instant last, int person) {
         Account account = fixture.account(party);
         Visit usual = Visit.usual(party, account, last);
-        for (int day = 1 + person; day > 0; day--) {
+        for (int day = 20 + 2 * person; day > 0; day--) {
             fixture.decide(usual.at(last.minus(Duration.ofDays(day))), Challenge.TOTP);
         }
         Stream.<UnaryOperator<Visit>>of(

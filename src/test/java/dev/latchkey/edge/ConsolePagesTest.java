@@ -3,10 +3,12 @@ package dev.latchkey.edge;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +58,13 @@ class ConsolePagesTest {
         ValidatableResponse answer = get(STAFF, path);
 
         answer.statusCode(200).header("Cache-Control", "public, immutable, max-age=31536000");
+    }
+
+    @Test
+    void whatIsNotThereIsNotKept() {
+        ValidatableResponse answer = get(STAFF, "/webjars/uplot/1.6.30/dist/nothing.js");
+
+        answer.statusCode(404).header("Cache-Control", not(containsString("immutable")));
     }
 
     private static ValidatableResponse get(String host, String path) {

@@ -3,14 +3,13 @@
 import { make } from '/pages/make.js';
 import { change } from '../api.js';
 import { askReason } from '../dialogs.js';
-import { ago, count, interval, percent, when } from '../format.js';
+import { ago, count, of, percent, when } from '../format.js';
 import { act, card, facts, link, notice, p, quietly, track } from '../parts.js';
 import { to } from '../router.js';
 import { TRACK, actionName, person, segmentName, stageName, versionName } from '../says.js';
 import { APPROVER, unless } from '../staff.js';
 import { table } from '../table.js';
 
-const of = (one) => (one ? interval(one.value, one.low, one.high) : '–');
 const FINDINGS = { fine: 'fine', too_few: 'too few to say', overrun: 'asks too often', drop: 'fewer pass' };
 export const TO = { shadow: 'Let it run in the shadow', canary_1: 'Let it out to 1 % of customers', canary_5: 'Go on to 5 % of customers', canary_25: 'Go on to 25 % of customers', live: 'Put it in force for everybody' };
 const ABOUT = { shadow: 'runs beside the policy in force and asks nobody', canary_1: 'holds for 1 % of customers', canary_5: 'holds for 5 % of customers', canary_25: 'holds for 25 % of customers', live: 'holds for all customers' };

@@ -2,7 +2,7 @@
 
 import { make } from '/pages/make.js';
 import { change } from '../api.js';
-import { count, interval, list, many, percent, probability } from '../format.js';
+import { count, of, list, many, percent, probability } from '../format.js';
 import { act, facts, fold, notice, p, sentences } from '../parts.js';
 import { plot } from '../plot.js';
 import { go, to } from '../router.js';
@@ -11,10 +11,9 @@ import { AUTHOR, TRYING, unless } from '../staff.js';
 import { table } from '../table.js';
 import { who, wrongs } from './guide.js';
 
-const of = (one) => (one && one.total !== 0 ? interval(one.value, one.low, one.high) : 'not known');
 const SOURCES = { decisions: 'your decisions', model: 'the model, too few decisions', cost: 'costs, too few decisions' };
 
-export async function solveStep({ rp, signal }, { action, share, policy, document }) {
+export async function solveStep({ rp, signal }, { action, share, today, policy, document }) {
   const why = unless(rp, TRYING, 'Asking what it would take');
   if (why) return [notice('', why)];
   const solved = await change('POST', `/v1/ops/${rp}/budget`, { days: 30, share, action, policy: { version: policy.in_force.version } }, '', { signal });
@@ -24,7 +23,7 @@ export async function solveStep({ rp, signal }, { action, share, policy, documen
   const advised = !lines || steady ? 'budget' : 'threshold';
   return [
     sentences([
-      [`Today ${of(all.today.asked)} of ${attemptsOf(action)} are asked; then it would be ${of(all.asked)}.`],
+      [`${today ? `Today ${percent(today)} of ${attemptsOf(action)} are asked. ` : ''}By the score alone it is ${of(all.today.asked)}, and would be ${of(all.asked)}.`],
       [solved.hostile ? `Of ${many(solved.hostile, 'attack')} known in ${solved.days} days, ${of(all.today.caught)} are asked today and ${of(all.caught)} would be.`
         : `No attack is known in these ${solved.days} days, so what would be caught cannot be told from your decisions.`, solved.hostile >= 20 ? '' : 'asks'],
       solved.asked_anyway?.value > 0 && [`${of(solved.asked_anyway)} are asked anyway, by rules, holds and “always”; no line changes that.`, solved.asked_anyway.value > share ? 'stops' : ''],
@@ -42,7 +41,7 @@ export async function solveStep({ rp, signal }, { action, share, policy, documen
       ],
     }),
     p(SEGMENT_HINT),
-    draftForm(rp, { action, share, policy, document, solved, advised }),
+    draftForm(rp, { action, share, today: today ?? all.today.asked.value, policy, document, solved, advised }),
     wrongs('The past is not the future: traffic that changes is asked more or less than this. The next steps watch for that.',
       share < (all.today?.asked?.value ?? 0) && 'Asking less lets more attacks through unasked. The interval behind “caught” says how sure one can be; step three shows it again, exactly.'),
     who('A policy author makes the draft; an analyst can look.'),
@@ -77,13 +76,13 @@ function linesOf(action, { edit, segments }) {
   return { actions: { [action]: Object.fromEntries(segments.map((one) => [one.segment, of(one)])) } };
 }
 
-function draftForm(rp, { action, share, policy, document, solved, advised }) {
+function draftForm(rp, { action, share, today, policy, document, solved, advised }) {
   const { in_force: now } = policy;
   const choice = (value, text, hint) => make('label', {}, make('input', { type: 'radio', name: 'how', value, checked: value === advised }), make('span', {}, make('b', { textContent: text }), ` ${hint}`));
   const how = make('div', { className: 'checks down' },
     choice('budget', `A budget of ${percent(share)}.`, 'The model draws the line, and the budget is watched from then on.'),
     choice('threshold', 'The lines above, where there are enough decisions.', 'Closer to your own traffic; but a fixed line promises nothing, and has to be drawn anew when traffic changes.'));
-  const comment = make('input', { id: 'comment', name: 'comment', type: 'text', maxLength: 500, required: true, value: `Ask ${percent(share)} instead of ${percent(solved.all.today.asked.value)} of ${attemptsOf(action)}.` });
+  const comment = make('input', { id: 'comment', name: 'comment', type: 'text', maxLength: 500, required: true, value: `Ask ${percent(share)} instead of ${percent(today)} of ${attemptsOf(action)}.` });
   const does = async () => {
     const chosen = how.querySelector(':checked').value;
     const made = await change('POST', `/v1/ops/${rp}/policy/drafts`, {

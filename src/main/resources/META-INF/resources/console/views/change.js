@@ -28,7 +28,7 @@ export async function view(context) {
   const share = Number(query.share);
   if (!(share > 0 && share <= 1)) return [top(), onItsWay(rp, policy), guide(1, { 1: await wish(context, document) })];
   const action = query.action ?? 'sign_in';
-  const body = await solveStep(context, { action, share, policy, document });
+  const body = await solveStep(context, { action, share, today: Number(query.today) || undefined, policy, document });
   return [top(), guide(2, { 2: body }, { 1: [`${actionName(action)}: ${percent(share)} may be asked. `, link('Choose again', to(rp, 'change', { query: { action } }))] })];
 }
 
@@ -84,7 +84,7 @@ async function wish({ rp, query, signal }, document) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const wanted = Number(input.value) / 100;
-    if (wanted > 0 && wanted <= 1) go(to(rp, 'change', { query: { action: chosen, share: Number(wanted.toPrecision(6)) } }));
+    if (wanted > 0 && wanted <= 1) go(to(rp, 'change', { query: { action: chosen, share: Number(wanted.toPrecision(6)), today: Number(today.toPrecision(3)) } }));
     else input.focus();
   });
   return [form, totals.decisions < 1000 ? notice('', 'There are few decisions yet, so what comes next will be uncertain. You can go on; the page will say how uncertain.') : '',

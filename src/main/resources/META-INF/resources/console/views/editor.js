@@ -31,10 +31,11 @@ export async function editor({ rp, signal }, id) {
       text.toggleAttribute('aria-invalid', false);
       if (!found.valid) text.setAttribute('aria-invalid', 'true');
       faults.replaceChildren(found.valid ? notice('done', 'No faults: it can be tried and handed in.') : faultList(found.faults));
+      JSON.parse(text.value);
       const { same, words: says } = await change('POST', `${at}/diff`, { from: { version: draft.base_version }, to: { document: text.value } }, '', { signal });
       words.replaceChildren(inWords(same, says));
     } catch (error) {
-      if (error.code === 'policy-invalid') words.replaceChildren(p('The difference shows as soon as the text can be read.'));
+      if (error instanceof SyntaxError || error.code === 'policy-invalid') words.replaceChildren(p('The difference shows as soon as the text can be read.'));
       else if (!signal.aborted) explain(error);
     }
   };

@@ -2,7 +2,7 @@
 
 import { make } from '/pages/make.js';
 import { get } from '../api.js';
-import { count, interval, list, many, percent, plainly, seconds, when } from '../format.js';
+import { count, of, list, many, percent, plainly, seconds, when } from '../format.js';
 import { bars, card, empty, head, link, notice, p, sentences } from '../parts.js';
 import { plot, spark } from '../plot.js';
 import { to } from '../router.js';
@@ -11,7 +11,6 @@ import { table } from '../table.js';
 import { driftCard, driftSentences } from './drift.js';
 
 const PERIODS = [[1, '24 hours'], [7, '7 days'], [30, '30 days'], [90, '90 days']];
-export const of = (one) => (one ? interval(one.value, one.low, one.high) : '–');
 export const decisionsAt = (rp, query) => `#/${encodeURIComponent(rp)}/decisions?${query}`;
 
 export async function view({ rp, query, signal }) {

@@ -2,14 +2,13 @@
 
 import { make } from '/pages/make.js';
 import { change, get } from '../api.js';
-import { count, interval, many, percent, points, seconds, signed, when } from '../format.js';
+import { count, of, many, percent, points, seconds, signed, when } from '../format.js';
 import { act, card, explain, facts, fold, link, notice, p, quietly, sentences } from '../parts.js';
 import { to } from '../router.js';
 import { levelName, reasonsOf } from '../says.js';
 import { somebodyIsHere } from '../idle.js';
 import { table } from '../table.js';
 
-const of = (one) => (one ? interval(one.value, one.low, one.high) : '–');
 
 const pause = (milliseconds, signal) => new Promise((resolve) => {
   const timer = setTimeout(resolve, milliseconds);
