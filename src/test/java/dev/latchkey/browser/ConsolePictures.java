@@ -54,7 +54,7 @@ class ConsolePictures {
         BROWSER.click("[data-does=draft]");
         BROWSER.click("[data-does=replay]");
         BROWSER.reads(".notice", "What this means for your wish");
-        take(BROWSER, "3-tried", "[data-step='3'] .difference");
+        take(BROWSER, "3-tried", "[data-step='3']");
         BROWSER.click("[data-does=submit]");
         BROWSER.reads(".steps", "somebody else has to approve it");
 

@@ -20,12 +20,14 @@ export async function solveStep({ rp, signal }, { action, share, today, policy, 
   const { all, segments } = solved;
   const lines = segments.some(({ source }) => source === 'decisions');
   const steady = segments.every(({ budget_line: line }) => !line?.asked?.total || (line.asked.value >= share * 0.6 && line.asked.value <= share * 1.25));
+  const lost = all.caught.total > 0 && all.caught.high < all.today.caught.low;
   const advised = !lines || steady ? 'budget' : 'threshold';
   return [
     sentences([
       [`${today ? `Today ${percent(today)} of ${attemptsOf(action)} are asked. ` : ''}By the score alone it is ${of(all.today.asked)}, and would be ${of(all.asked)}.`],
       [solved.hostile ? `Of ${many(solved.hostile, 'attack')} known in ${solved.days} days, ${of(all.today.caught)} are asked today and ${of(all.caught)} would be.`
-        : `No attack is known in these ${solved.days} days, so what would be caught cannot be told from your decisions.`, solved.hostile >= 20 ? '' : 'asks'],
+        : `No attack is known in these ${solved.days} days, so what would be caught cannot be told from your decisions.`, solved.hostile >= 20 && !lost ? '' : 'asks'],
+      lost && ['That is surely fewer than today. Decide whether it is worth it, or choose a smaller step.', 'asks'],
       solved.asked_anyway?.value > 0 && [`${of(solved.asked_anyway)} are asked anyway, by rules, holds and “always”; no line changes that.`, solved.asked_anyway.value > share ? 'stops' : ''],
       ...solved.words.map((one) => [one, 'asks']),
     ]),

@@ -94,7 +94,7 @@ function shadowing(rp, version, policy, candidate, again, early) {
   }
   const judged = candidate.arms?.shadow?.decisions ?? 0;
   return [
-    p(`In the shadow since ${ago(candidate.started_at)}; ${count(judged)} decisions were judged twice.`),
+    p(`In the shadow since ${when(candidate.started_at)}; ${count(judged)} decisions were judged twice.`),
     ...numbers(candidate),
     judged < 1000 ? notice('calm', 'There are few decisions yet. A day of traffic, or some thousand decisions, says more.') : '',
     make('div', { className: 'row' }, next(rp, candidate, again), lookAgain(again), stop(rp, again)),
@@ -107,7 +107,7 @@ function lettingOut(rp, version, candidate, again) {
   if (!candidate) return [p('It is no longer under way.'), lookAgain(again)];
   const few = candidate.cells?.length && candidate.cells.every(({ finding }) => finding === 'too_few');
   return [
-    p(`It holds for ${stageName(candidate.stage).replace('at ', '')} of customers since ${ago(candidate.started_at)}. As many others, judged by the policy in force, stand beside them.`),
+    p(`It holds for ${stageName(candidate.stage).replace('at ', '')} of customers since ${when(candidate.started_at)}. As many others, judged by the policy in force, stand beside them.`),
     ...numbers(candidate),
     few ? notice('calm', 'There are too few decisions to say anything yet. Wait before you go on: what goes wrong shows here first.') : '',
     make('div', { className: 'row' }, next(rp, candidate, again), lookAgain(again), stop(rp, again)),
