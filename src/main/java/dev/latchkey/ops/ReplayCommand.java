@@ -70,6 +70,10 @@ final class ReplayCommand {
         report.notPossible()
                 .forEach((why, many) ->
                         out.printf(Locale.ROOT, "  %,d could not be judged again: %s%n", many, why.replace('_', ' ')));
+        fact(
+                out,
+                "  as they were, to the last bit",
+                String.format(Locale.ROOT, "%,d of %,d", report.exactness().exact(), report.judged()));
         out.println();
         line(out, "asked, of legitimate attempts", report.asked());
         report.bySegment().entrySet().stream()

@@ -8,7 +8,6 @@ public enum Problem {
     INVALID_REQUEST(400, "The request does not have the form that this call expects.", "correct-the-request"),
     CEREMONY_EXPIRED(400, "This attempt has ended or was already used.", "begin-again"),
     REGISTRATION_REFUSED(400, "The passkey could not be registered.", "begin-again"),
-    POLICY_INVALID(400, "The policy cannot be worked with.", "correct-the-policy"),
     EMAIL_CODE_REFUSED(400, "This code was not accepted.", "check-the-code", "send-another-code"),
     RETURN_ADDRESS_UNKNOWN(400, "This return address is not registered.", "register-the-return-address"),
 

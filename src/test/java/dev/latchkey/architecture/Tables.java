@@ -44,7 +44,14 @@ public final class Tables {
             Map.entry("decision_label", "of a decision, what became of it; names no account"),
             Map.entry("decision_snapshot", "how often everybody shows what, as keyed hashes"),
             Map.entry("decision_policy", "an organisation's numbers, and who of its operators wrote them"),
-            Map.entry("decision_policy_active", "which of them held when"));
+            Map.entry("decision_replay", "what a policy would have done, and which operator asked; gone after an hour"),
+            Map.entry("decision_reveal", "how often an operator looked behind decisions; gone after two days"),
+            Map.entry("decision_drift", "counts of a day"),
+            Map.entry("decision_policy_active", "which of them held when"),
+            Map.entry("decision_policy_draft", "numbers that are being written, and who of its operators writes them"),
+            Map.entry("decision_policy_verdict", "which of them an operator approved"),
+            Map.entry("decision_policy_rollout", "which of them were tried how far, and by which operator"),
+            Map.entry("decision_trial", "of a decision, what it came to in a trial; names no account"));
 
     /** Tables whose name does not begin with that of their package. */
     private static final Map<String, String> NAMED_OTHERWISE = Map.of("api_client", "relyingparty");

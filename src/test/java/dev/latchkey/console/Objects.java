@@ -1,7 +1,16 @@
 package dev.latchkey.console;
 
+import dev.latchkey.decision.policy.Policies;
+import dev.latchkey.decision.policy.PolicyInForce;
+import dev.latchkey.decision.replay.ReplayJob;
+import dev.latchkey.decision.replay.ReplayJobs;
+import dev.latchkey.decision.replay.StartOutcome;
+import dev.latchkey.id.AccountId;
+import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.staff.Role;
+import dev.latchkey.testing.Customer;
 import dev.latchkey.testing.Operator;
+import io.quarkus.arc.Arc;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,8 +23,40 @@ final class Objects {
     static final Map<String, Function<String, String>> MADE = Map.of(
             "nothing",
             relyingParty -> NOTHING,
+            "draft",
+            relyingParty -> Operator.at(relyingParty, Role.POLICY_AUTHOR)
+                    .calls()
+                    .body(Map.of("comment", "for the matrix"))
+                    .post("/v1/ops/" + relyingParty + "/policy/drafts")
+                    .path("id"),
+            "invitation",
+            relyingParty -> Operator.openInvitation(relyingParty, Role.ANALYST),
             "colleague",
-            relyingParty -> Operator.at(relyingParty, Role.ANALYST).id());
+            relyingParty -> Operator.at(relyingParty, Role.ANALYST).id(),
+            "decision",
+            relyingParty -> decision(),
+            "replay",
+            Objects::replay);
 
     private Objects() {}
+
+    /** One about a customer of the demo. */
+    private static String decision() {
+        Customer customer = new Customer().signUp("ana-of-the-matrix");
+        return customer.trySignIn(knobs -> knobs).path("decision.id");
+    }
+
+    private static String replay(String relyingParty) {
+        PolicyInForce policy = Arc.container().instance(Policies.class).get().comingWithTheRelease();
+        StartOutcome outcome = Arc.container()
+                .instance(ReplayJobs.class)
+                .get()
+                .start(
+                        new RelyingPartyId(relyingParty),
+                        new AccountId(new UUID(0, 1)),
+                        policy,
+                        "{\"version\":0}",
+                        new ReplayJobs.Stretch.Last(1));
+        return outcome instanceof StartOutcome.Started(ReplayJob job) ? job.id().toString() : NOTHING;
+    }
 }

@@ -2,9 +2,15 @@ package dev.latchkey.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.decision.insight.Budgets;
+import dev.latchkey.decision.insight.Overview;
+import dev.latchkey.decision.insight.Overview.Bucket;
 import dev.latchkey.decision.policy.Policies;
 import dev.latchkey.decision.policy.PolicyInForce;
 import dev.latchkey.decision.policy.PolicyOutcome;
+import dev.latchkey.decision.policy.Tried;
+import dev.latchkey.decision.policy.TriedOutcome;
+import dev.latchkey.decision.policy.TriedPolicies;
 import dev.latchkey.decision.replay.Replay;
 import dev.latchkey.decision.replay.Report;
 import dev.latchkey.postgres.Database;
@@ -18,6 +24,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,6 +58,15 @@ class ReplaySpeed {
     @Inject
     Replay replay;
 
+    @Inject
+    Overview overview;
+
+    @Inject
+    Budgets budgets;
+
+    @Inject
+    TriedPolicies tried;
+
     /** The small pool, whose statements may take longer than a request's. */
     @Singleton
     static final class Pool {
@@ -82,9 +98,19 @@ class ReplaySpeed {
                 Math.min(cores, 4),
                 () -> replay.run(party.id(), from, seed, candidate, read -> {}));
 
+        timed("overview of three weeks", () -> overview.of(party.id(), from, seed, Bucket.DAY, Optional.empty()));
+        TriedOutcome.Ready policy = (TriedOutcome.Ready) tried.find(party.id(), new Tried.Version(0));
+        timed("budget", () -> budgets.solve(party.id(), policy, "sign_in", 0.01, 30));
+
         assertThat(alone).isEqualTo(together).isEqualTo(warm);
         assertThat(alone.exactness().exact()).isEqualTo(alone.judged());
         assertThat(alone.judged() + alone.exactness().answered()).isEqualTo(made);
+    }
+
+    private static void timed(String what, Runnable run) {
+        long begun = System.nanoTime();
+        run.run();
+        System.out.printf(Locale.ROOT, "replay, %s: %.2f s%n", what, (System.nanoTime() - begun) / 1e9);
     }
 
     private interface Run {

@@ -32,7 +32,10 @@ class StaffCommandsTest {
                         .<List<String>>path("relying_parties.find { it.id == 'demo' }.roles"))
                 .containsExactly("analyst", "admin");
         String id = ada.signedIn().get("/v1/me").path("account.id");
-        assertThat(say("staff", "list", "demo").out()).contains(id).contains("analyst,admin");
+        assertThat(say("staff", "list", "demo").out())
+                .contains(id)
+                .contains("Ada")
+                .contains("analyst,admin");
     }
 
     @Test

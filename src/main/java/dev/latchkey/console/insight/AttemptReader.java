@@ -27,7 +27,7 @@ final class AttemptReader {
             "totp", Challenge.TOTP,
             "email", Challenge.EMAIL_CODE,
             "recovery_code", Challenge.RECOVERY_CODE);
-    static final Set<String> USUAL_CHECKS = Set.of("passkey", "email");
+    static final Set<String> USUAL_CHECKS = Set.of("passkey", "email", "recovery_code");
 
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000L);
 

@@ -12,10 +12,13 @@ import dev.latchkey.decision.Sight;
 import dev.latchkey.decision.insight.Considered;
 import dev.latchkey.decision.insight.Explorer.Opened;
 import dev.latchkey.decision.insight.WhatIf;
+import dev.latchkey.decision.policy.Money;
 import dev.latchkey.risk.Risk;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,9 +61,15 @@ record OneDecision(
     @RegisterForReflection
     record Shadow(int version, String level) {}
 
-    /** An amount. */
+    /** An amount, to two digits: whoever pays odd cents is not to be found by them. */
     @RegisterForReflection
-    record Amount(String value, String currency) {}
+    record Amount(String value, String currency) {
+        private static final MathContext TWO_DIGITS = new MathContext(2);
+
+        static Amount of(Money money) {
+            return new Amount(money.value().round(TWO_DIGITS).toPlainString(), money.currency());
+        }
+    }
 
     /** What the policy looked at beside the score. */
     @RegisterForReflection
@@ -84,7 +93,7 @@ record OneDecision(
                     situation.hits().trusted(),
                     situation.elsewhere(),
                     situation.unverified(),
-                    situation.amount().map(money -> new Amount(money.value().toPlainString(), money.currency())),
+                    situation.amount().map(Amount::of),
                     situation
                             .owned()
                             .map(owned -> owned.stream()
@@ -92,10 +101,14 @@ record OneDecision(
                                     .flatMap(challenge -> StepUpMethod.of(challenge).stream())
                                     .map(StepUpMethod::id)
                                     .toList()),
-                    situation.reportedAt(),
-                    situation.recoveredAt(),
-                    situation.enrolledAt(),
-                    situation.heldUntil());
+                    hour(situation.reportedAt()),
+                    hour(situation.recoveredAt()),
+                    hour(situation.enrolledAt()),
+                    hour(situation.heldUntil()));
+        }
+
+        private static Optional<Instant> hour(Optional<Instant> at) {
+            return at.map(exact -> exact.truncatedTo(ChronoUnit.HOURS));
         }
     }
 

@@ -65,7 +65,7 @@ class OverviewResource {
 
     /** The queries of the totals. */
     @RegisterForReflection
-    record Links(String all, String allowed, String asked, String denied) {}
+    record Links(String all, String allowed, String asked, String denied, String passed) {}
 
     /** All levels. */
     @RegisterForReflection
@@ -186,7 +186,12 @@ class OverviewResource {
                         Interval.of(figures.all().allowed()),
                         Interval.of(figures.all().asked()),
                         Interval.of(figures.all().denied()),
-                        new Links(all, all + "&level=allow", all + "&level=step_up", all + "&level=deny")),
+                        new Links(
+                                all,
+                                all + "&level=allow",
+                                all + "&level=step_up",
+                                all + "&level=deny",
+                                all + "&label=passed")),
                 tables,
                 Interval.of(figures.passed()),
                 new Answered(figures.answered(), figures.seconds(0.5), figures.seconds(0.9)),

@@ -24,6 +24,7 @@ final class OverviewTables {
 
     private final Figures figures;
     private final Bucket bucket;
+    private final Instant from;
     private final Instant to;
     private final String stretch;
     private final String action;
@@ -31,6 +32,7 @@ final class OverviewTables {
     OverviewTables(Figures figures, Bucket bucket, Instant from, Instant to, Optional<String> action) {
         this.figures = figures;
         this.bucket = bucket;
+        this.from = from;
         this.to = to;
         this.action = action.map(name -> "&action=" + name).orElse("");
         this.stretch = "from=" + from + "&to=" + to + this.action;
@@ -60,9 +62,10 @@ final class OverviewTables {
         List<Map<String, Object>> rows = new ArrayList<>();
         figures.times().forEach((at, levels) -> {
             Instant end = at.plus(length).isBefore(to) ? at.plus(length) : to;
+            Instant begin = at.isBefore(from) ? from : at;
             Map<String, Object> row = row("at", at);
             levels(row, levels);
-            row.put("decisions", "from=" + at + "&to=" + end + action);
+            row.put("decisions", "from=" + begin + "&to=" + end + action);
             rows.add(row);
         });
         return rows;

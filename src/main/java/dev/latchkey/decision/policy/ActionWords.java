@@ -48,8 +48,10 @@ final class ActionWords {
         if (least.differs()) {
             changed(
                     least,
-                    capital(subject) + " are " + Phrases.least(least.after(), usual),
-                    "; until now " + Phrases.least(least.before(), usual) + ".");
+                    capital(subject) + " are ",
+                    Phrases.least(least.after(), usual),
+                    "; until now ",
+                    Phrases.least(least.before(), usual));
         }
         plain("acr", "need acr ", "2", "");
         plain("max_age_seconds", "need a proof that is at most ", Integer.toString(USUAL_AGE), " s old");
@@ -60,8 +62,10 @@ final class ActionWords {
         if (payee.differs()) {
             changed(
                     payee,
-                    capital(subject) + " to a new payee are " + Phrases.least(payee.after(), Least.ALLOW),
-                    "; until now " + Phrases.least(payee.before(), Least.ALLOW) + ".");
+                    capital(subject) + " to a new payee are ",
+                    Phrases.least(payee.after(), Least.ALLOW),
+                    "; until now ",
+                    Phrases.least(payee.before(), Least.ALLOW));
         }
         if (rule.member("amounts").differs()) {
             new BandWords(name, rule, currency, usual, told).say();
@@ -121,8 +125,10 @@ final class ActionWords {
         if (pair.differs()) {
             changed(
                     pair,
-                    text + Phrases.plain(pair.after(), otherwise) + " " + currency,
-                    " instead of " + Phrases.plain(pair.before(), otherwise) + ".");
+                    text,
+                    Phrases.plain(pair.after(), otherwise) + " " + currency,
+                    " instead of ",
+                    Phrases.plain(pair.before(), otherwise) + " " + currency);
         }
     }
 
@@ -131,13 +137,16 @@ final class ActionWords {
         if (pair.differs()) {
             changed(
                     pair,
-                    capital(subject) + " " + verb + Phrases.plain(pair.after(), otherwise) + unit,
-                    " instead of " + Phrases.plain(pair.before(), otherwise) + unit + ".");
+                    capital(subject) + " " + verb,
+                    Phrases.plain(pair.after(), otherwise) + unit,
+                    " instead of ",
+                    Phrases.plain(pair.before(), otherwise) + unit);
         }
     }
 
-    private void changed(Pair pair, String now, String before) {
-        told.say(pair, now + before);
+    /** Tells what changes; one that is left out may say the same as one that is written out. */
+    private void changed(Pair pair, String text, String now, String between, String before) {
+        told.say(pair, text + now + (now.equals(before) ? ", as until now." : between + before + "."));
     }
 
     private static String capital(String subject) {

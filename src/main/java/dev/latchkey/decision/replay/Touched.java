@@ -9,7 +9,7 @@ import java.util.Set;
  * An account stands there by the half of its identifier that is random.
  */
 final class Touched {
-    static final int MOST = 1_000_000;
+    static final int MOST = 200_000;
 
     private final Set<Long> accounts = new HashSet<>();
 

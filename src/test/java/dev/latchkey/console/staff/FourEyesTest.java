@@ -195,6 +195,29 @@ class FourEyesTest {
     }
 
     @Test
+    void aLinkThatWentAstrayIsEndedByOneAdmin() {
+        Operator ada = Operator.at(shop, Role.ADMIN);
+        String token = Operator.invitation(shop, Role.AUDITOR);
+        String id = team(ada).path("invitations[0].id");
+        Operator elsewhere = Operator.at("demo", Role.ADMIN);
+        String used = Operator.invitation(shop, Role.ANALYST);
+        String usedId = team(ada).path("invitations[1].id");
+        new Customer(Operator.origin()).signUp("Dee", used);
+
+        refused(elsewhere.calls().delete("/v1/ops/demo/staff/invitations/" + id), 404, "not-found");
+        refused(ada.calls().delete("/v1/ops/" + shop + "/staff/invitations/" + usedId), 404, "not-found");
+        assertThat(begin(token).statusCode()).isEqualTo(200);
+        ada.calls()
+                .delete("/v1/ops/" + shop + "/staff/invitations/" + id)
+                .then()
+                .statusCode(204);
+
+        refused(begin(token), 403, "invitation-needed");
+        assertThat(team(ada).<List<Object>>path("invitations")).isEmpty();
+        refused(ada.calls().delete("/v1/ops/" + shop + "/staff/invitations/" + id), 404, "not-found");
+    }
+
+    @Test
     void whoMadeOrApprovedAnInvitationCannotClaimIt() {
         Operator ada = Operator.at(shop, Role.ADMIN);
         Operator bo = Operator.at(shop, Role.ADMIN);
