@@ -9,6 +9,7 @@ public enum Problem {
     CEREMONY_EXPIRED(400, "This attempt has ended or was already used.", "begin-again"),
     REGISTRATION_REFUSED(400, "The passkey could not be registered.", "begin-again"),
     EMAIL_CODE_REFUSED(400, "This code was not accepted.", "check-the-code", "send-another-code"),
+    POLICY_INVALID(400, "The policy cannot be worked with.", "correct-the-policy"),
     RETURN_ADDRESS_UNKNOWN(400, "This return address is not registered.", "register-the-return-address"),
 
     SIGN_IN_REFUSED(401, "The sign-in was not accepted.", "begin-again", "use-another-passkey", "recover"),

@@ -50,7 +50,7 @@ function tiles(rp, { totals, tables, passed, answer_seconds: took }) {
   const found = caught.reduce((sum, one) => sum + one.count, 0);
   return make('div', { className: 'tiles' },
     tile('Asked for more', of(totals.asked), decisionsAt(rp, totals.decision_links.asked), `of ${many(totals.decisions, 'decision')}`, spark(asked, 'How often we asked, over this time')),
-    tile('Passed the check', passed ? of(passed) : '–', undefined, passed ? `of ${count(passed.total)} who were asked and are through` : 'Nobody was asked yet'),
+    tile('Passed the check', of(passed), passed && totals.decision_links.passed && decisionsAt(rp, totals.decision_links.passed), passed?.total ? `of ${count(passed.total)} who were asked and are through` : 'Nobody was asked yet'),
     tile('Time a check took', took?.median === undefined ? '–' : seconds(took.median), undefined, took?.p90 === undefined ? 'Not known yet' : `in the middle; one in ten took more than ${seconds(took.p90)}`),
     tile('Stopped or reported', count(found), undefined, 'refused, failed, abandoned or said “not me”', spark(times.map(({ deny }) => deny), 'Refused, over this time')));
 }
@@ -67,7 +67,7 @@ function asSentences(rp, answer) {
     [['How often? We asked ', link(of(totals.asked), decisionsAt(rp, totals.decision_links.asked)), ' of ', link(many(totals.decisions, 'decision'), decisionsAt(rp, totals.decision_links.all)), ' for more and refused ', link(of(totals.denied), decisionsAt(rp, totals.decision_links.denied)), '.']],
     most && [['Whom? Most often ', link(`${actionName(most.action)}, ${segmentName(most.segment)}`, decisionsAt(rp, most.decisions)), `: ${of(most.asked)}.`]],
     why.length && [['Why? Mostly ', ...joined(why.map((one) => link(`“${one.text}”`, decisionsAt(rp, one.decisions))), why.map((one) => ` (${count(one.count)})`)), '.']],
-    [passed ? `Did they pass? ${of(passed)} of those who were asked.` : 'Did they pass? Nobody was asked yet.', passed && passed.value < 0.6 ? 'asks' : ''],
+    [passed?.total ? `Did they pass? ${of(passed)} of those who were asked.` : 'Did they pass? Nobody was asked yet.', passed?.total && passed.value < 0.6 ? 'asks' : ''],
     took?.median !== undefined && [`How long did it take? ${seconds(took.median)} in the middle; one in ten took more than ${seconds(took.p90)}.`],
     [found.length ? ['What did we catch? ', ...joined(found.map((one) => link(`${count(one.count)} ${CAUGHT[one.what] ?? one.text}`, decisionsAt(rp, one.decisions)))), '.'] : 'What did we catch? Nothing that we know of.'],
     budgets.length && [over.length ? `Is the budget kept? No, not for ${list(over.map((one) => `${actionName(one.action)}, ${segmentName(one.segment)}`))}.`
