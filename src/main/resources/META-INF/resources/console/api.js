@@ -60,7 +60,13 @@ const NEXT = {
   'role-missing': 'Ask an admin for the role, under Staff.',
   'one-more-check-needed': 'Sign in once on the account page of this address, which offers every way.',
   'invalid-request': 'Correct what is marked and try again.',
-  conflict: 'Somebody changed it meanwhile. Load the page again and look at it anew.',
+  'policy-step-refused': 'Load the page again and look at where it stands.',
+  'draft-changed': 'Load the draft again; what you typed is still here.',
+  'replays-running': 'Wait for one to end, or cancel it under Replays.',
+  'invitation-needed': 'Ask whoever sent the link for a new one. It works once, for a day, and after a second admin has approved it.',
+  'not-your-own': 'Somebody else has to do it.',
+  'two-admins-needed': 'Have a second admin invited by the command line.',
+  'reveals-used-up': 'Go on tomorrow, or ask a colleague.',
 };
 
 /** An error as what happened, what to do next, and single faults with their paths. */

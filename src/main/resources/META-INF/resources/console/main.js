@@ -5,7 +5,7 @@ import { make } from '/pages/make.js';
 import { get, isOver, lk } from './api.js';
 import { calm, empty, explain, head, inWords, loading, overBy, p } from './parts.js';
 import { go, here, to } from './router.js';
-import { DETAILS, READING, WALKING, are, may, me, parties } from './staff.js';
+import { DETAILS, READING, are, may, me, parties } from './staff.js';
 import { idleAfter } from './idle.js';
 
 const $ = (id) => document.getElementById(id);
@@ -20,7 +20,7 @@ const VIEWS = {
   policy: ['./views/policy.js', 'Policy', READING],
   drafts: ['./views/drafts.js', 'Drafts', READING],
   replays: ['./views/replays.js', 'Replays', READING],
-  walks: ['./views/walks.js', 'Walk the journey', [...WALKING, 'auditor'], 'Check'],
+  walks: ['./views/walks.js', 'Walk the journey', READING, 'Check'],
   staff: ['./views/staff.js', 'Staff', ['admin', 'auditor']],
   journal: ['./views/journal.js', 'Journal', ['auditor', 'privacy-officer']],
 };

@@ -111,6 +111,6 @@ export function merged(target, patch) {
 /** A document as the text that is kept. */
 export const textOf = (document) => `${JSON.stringify(document, null, 2)}\n`;
 
-const STEPS = { shadow: 'Into the shadow', live: 'Live for everybody', stopped: 'Stopped', rolled_back: 'Taken back by itself', activated: 'Returned to', glass: 'Glass broken', glass_ended: 'Emergency over' };
+const STEPS = { shadow: 'Into the shadow', live: 'Live for everybody', stopped: 'Stopped', rolled_back: 'Taken back by itself', activated: 'Returned to', break_glass: 'Glass broken', break_glass_ended: 'Emergency over' };
 /** A step of a policy's history. */
-export const plainStep = ({ kind, stage }) => (kind === 'canary' ? `Let out ${stageName(stage)}` : STEPS[kind] ?? plainly(kind));
+export const plainStep = ({ kind }) => (kind.startsWith('canary') ? `Let out ${stageName(kind)}` : STEPS[kind] ?? opened(plainly(kind)));

@@ -23,4 +23,3 @@ export const APPROVER = ['policy-approver'];
 export const TRYING = ['policy-author', 'policy-approver', 'analyst'];
 export const READING = [...TRYING, 'auditor'];
 export const DETAILS = [...READING, 'support-agent', 'support-lead', 'privacy-officer'];
-export const WALKING = [...TRYING, 'admin'];

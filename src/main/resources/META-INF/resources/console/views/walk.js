@@ -6,7 +6,7 @@ import { count, decimal, plainly, signed, when } from '../format.js';
 import { act, card, chip, facts, head, link, notice, p, quietly } from '../parts.js';
 import { to } from '../router.js';
 import { actionName, levelKind, levelName, reasonsOf, versionName } from '../says.js';
-import { WALKING, may } from '../staff.js';
+import { TRYING, may } from '../staff.js';
 import { table } from '../table.js';
 
 const NUMBERS = [['screens', 'Screens'], ['clicks', 'Clicks'], ['seconds', 'Seconds'], ['questions', 'Questions']];
@@ -20,7 +20,7 @@ export async function report({ rp, signal, again }, id) {
     await again();
   };
   return [
-    head(walk.persona_name, `${versionName(walk.version).replace(/^./, (c) => c.toUpperCase())}, ${walk.operator}, ${when(walk.started_at)}.`, { back: ['Walks', to(rp, 'walks')], more: walk.state === 'open' ? [act('Look again', again, { kind: 'quiet' }), may(rp, ...WALKING) ? act('End it here', finish, { kind: 'quiet' }) : ''] : [] }),
+    head(walk.persona_name, `${versionName(walk.version).replace(/^./, (c) => c.toUpperCase())}, ${walk.operator}, ${when(walk.started_at)}.`, { back: ['Walks', to(rp, 'walks')], more: walk.state === 'open' ? [act('Look again', again, { kind: 'quiet' }), may(rp, ...TRYING) ? act('End it here', finish, { kind: 'quiet' }) : ''] : [] }),
     walk.state === 'open' ? notice('calm', 'Under way: it fills as the customer goes on.') : notice(walk.result === 'broken' ? '' : walk.result === 'kept' ? 'done' : '',
       p(make('b', { textContent: { kept: 'As expected: ', broken: 'Not as expected: ', unfinished: 'It was not finished: ' }[walk.result] }), `${count(walk.questions)} asked; expected ${expects.words}.`)),
     facts(NUMBERS.map(([key, text]) => [text, make('span', { className: 'big-figure', textContent: number(key, walk[key]) })])),
@@ -30,8 +30,8 @@ export async function report({ rp, signal, again }, id) {
 
 function step(rp, one) {
   return card(one.title, p(one.words), one.done ? '' : quietly('Not done.'),
-    one.views.length ? table({ title: `${one.title}: screens`, rows: one.views, columns: [{ key: 'screen', label: 'Screen', head: true, say: plainly }, { key: 'clicks', label: 'Clicks', num: true }, { key: 'seconds', label: 'Time', unit: 's', num: true, cell: ({ seconds }) => decimal(seconds, 1) }] }) : '',
-    ...one.decisions.map((each) => p(chip(levelName(each.level), levelKind(each.level)), ' ', `${actionName(each.action)}: ${reasonsOf(each.reasons)}`, each.answered_by ? ` Answered by ${plainly(each.answered_by)}.` : '')));
+    one.views.length ? table({ title: `${one.title}: screens`, rows: one.views, columns: [{ key: 'screen', label: 'Screen', head: true, say: plainly }, { key: 'offered', label: 'Offered', say: (all) => all?.map(plainly).join(', ') || '–' }, { key: 'clicks', label: 'Clicks', num: true }, { key: 'seconds', label: 'Time', unit: 's', num: true, cell: ({ seconds }) => decimal(seconds, 1) }] }) : '',
+    ...one.decisions.map((each) => p(chip(levelName(each.level), levelKind(each.level)), ' ', `${actionName(each.action)}: ${reasonsOf(each.reasons)}`, each.answer ? ` The check was ${plainly(each.answer)}.` : '')));
 }
 
 export async function comparison({ rp, signal }, id, other) {

@@ -6,7 +6,7 @@ import { count, decimal, when } from '../format.js';
 import { act, card, chip, empty, head, link, notice, p, quietly } from '../parts.js';
 import { to } from '../router.js';
 import { versionName } from '../says.js';
-import { READING, WALKING, may, unless } from '../staff.js';
+import { READING, TRYING, may, unless } from '../staff.js';
 import { table } from '../table.js';
 import { comparison, report } from './walk.js';
 
@@ -40,7 +40,7 @@ function personasOf(rp, at, personas, policy) {
       make('p', { className: 'row' }, link('Open the customer’s pages', begun.link, { className: 'button', target: '_blank', rel: 'noopener', data: {} }), link('Its record', to(rp, 'walks', { rest: begun.id }), { className: 'button quiet' }))));
     place.querySelector('a').focus();
   };
-  const why = unless(rp, WALKING, 'Walking');
+  const why = unless(rp, TRYING, 'Walking');
   return make('div', { className: 'stack' },
     make('div', { className: 'filters' }, make('div', { className: 'field wide' }, make('label', { htmlFor: 'version', textContent: 'Under which policy' }), pick)),
     place,
