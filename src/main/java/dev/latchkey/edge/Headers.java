@@ -12,6 +12,7 @@ import java.util.List;
 @Singleton
 class Headers {
     private static final int FIRST = 1000;
+    private static final int OK = 200;
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'";
@@ -45,6 +46,11 @@ class Headers {
         headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         if (request.normalizedPath().startsWith("/v1/") && !headers.contains("Cache-Control")) {
             headers.set("Cache-Control", "no-store");
+        }
+        if (request.normalizedPath().startsWith("/webjars/")
+                && request.response().getStatusCode() == OK) {
+            // The version stands in the address, so what is behind it never changes.
+            headers.set("Cache-Control", "public, immutable, max-age=31536000");
         }
     }
 }

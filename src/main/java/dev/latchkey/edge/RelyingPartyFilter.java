@@ -53,7 +53,8 @@ class RelyingPartyFilter implements ContainerRequestFilter {
         }
     }
 
-    private static String host(HostAndPort authority) {
+    /** The {@code Host} as relying parties name theirs: with its port, if one was said. */
+    static String host(HostAndPort authority) {
         return authority.port() < 0 ? authority.host() : authority.host() + ":" + authority.port();
     }
 }

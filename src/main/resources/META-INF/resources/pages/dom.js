@@ -1,17 +1,13 @@
-/** Makes elements; a text is always a text. */
+/** Makes elements that speak the customer's language. */
 
 import { icon } from './icons.js';
+import { make as plain } from './make.js';
 import { words } from './words.js';
 
-/** A new element with these properties and children. `data` are its data attributes, `say` is the key of its text. */
-export function make(tag, { data = {}, attributes = {}, say, on, ...properties } = {}, ...children) {
-  const element = document.createElement(tag);
-  Object.assign(element, properties);
-  Object.assign(element.dataset, data);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  if (say) saying(element, say);
-  if (on) element.addEventListener('click', on);
-  element.append(...children.filter(Boolean));
+/** A new element, as `make.js` makes it; `say` is the key of its text. */
+export function make(tag, { say, ...how } = {}, ...children) {
+  const element = plain(tag, how, ...children);
+  if (say) element.prepend(words.say(element.dataset.i18n = say));
   return element;
 }
 

@@ -35,7 +35,7 @@ export interface Latchkey {
   readonly me: Me;
 
   /** Makes an account and its first passkey, and signs in. */
-  signUp(who: { username: string; displayName?: string; nickname?: string; signal?: AbortSignal }): Promise<Registered>;
+  signUp(who: { username: string; displayName?: string; nickname?: string; invitation?: string; signal?: AbortSignal }): Promise<Registered>;
   /** Every way to answer one more check, for whoever holds a ticket. */
   readonly stepUp: StepUps;
 
@@ -52,6 +52,8 @@ export interface Latchkey {
   /** Uses a passkey again, so that `auth_time` is now. */
   confirm(how?: { signal?: AbortSignal }): Promise<void>;
   signOut(how?: { everywhere?: boolean }): Promise<void>;
+  /** Any other call of this service, as the one who is signed in; asks for a fresh passkey where the service wants one. */
+  request(method: string, path: string, what?: { body?: object; signal?: AbortSignal; onStepUp?: OnStepUp }): Promise<any>;
 
   /** An access token that lives for at least a few more seconds, renewed silently; null in cookie mode. */
   token(): Promise<string | null>;

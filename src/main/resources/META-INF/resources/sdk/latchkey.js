@@ -186,8 +186,9 @@ export function latchkey({
     signIn,
     stepUp,
 
-    async signUp({ username, displayName, nickname, signal }) {
-      return withoutSecrets(await register({ username, displayName }, nickname, ceremony(signal)));
+    async signUp({ username, displayName, nickname, invitation, signal }) {
+      const who = { username, displayName, ...(invitation ? { invitation } : {}) };
+      return withoutSecrets(await register(who, nickname, ceremony(signal)));
     },
 
     async recover({ code, nickname, signal }) {
@@ -230,6 +231,10 @@ export function latchkey({
         body: { code, code_verifier: codeVerifier, return_to: returnTo },
       }));
     },
+
+    /** Any other call of this service, as the one who is signed in; asks for a fresh passkey where it is wanted. */
+    request: (method, path, { body, signal, onStepUp: asked = onStepUp } = {}) =>
+      fresh(() => session.request(method, path, { body, signal }), { signal, onStepUp: asked }),
 
     token: () => session.token(),
     signedIn: () => session.known(),

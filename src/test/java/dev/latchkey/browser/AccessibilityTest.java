@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.decision.policy.PolicyRegister;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,17 +20,7 @@ class AccessibilityTest {
     @Inject
     PolicyRegister policies;
 
-    private static String axe = "";
-
     private final Customer customer = new Customer(BROWSER);
-
-    @BeforeAll
-    static void load() throws IOException {
-        try (InputStream file =
-                AccessibilityTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
-            axe = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
 
     @Test
     void theSignInPageIsAccessibleInEveryView() {
@@ -163,23 +148,6 @@ class AccessibilityTest {
     }
 
     private static void nothingIsFound(Browser browser, String view) {
-        for (boolean dark : List.of(false, true)) {
-            if (dark) {
-                browser.dark();
-            } else {
-                browser.light();
-            }
-            browser.driver().executeScript(axe);
-            Object found = browser.driver().executeAsyncScript("""
-                    const done = arguments[0];
-                    document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).forEach((one) => one.finish());
-                    axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-                      .then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
-                        nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`))), (error) => done([String(error)]));
-                    """);
-            assertThat((List<?>) found)
-                    .as("%s in %s", view, dark ? "dark" : "light")
-                    .isEmpty();
-        }
+        Axe.nothingIsFound(browser, view);
     }
 }

@@ -38,6 +38,9 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     /** A relying party that asks sooner than others, once {@link StrangerPageTest} has put its policy in force. */
     static final String WARY = "wary.localhost";
 
+    /** Where staff sign in. */
+    static final String CONSOLE = "console.localhost";
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(40);
 
@@ -137,7 +140,7 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     /** Another browser of the same customer: the passkeys stay, cookies and storage are gone. */
     void forgetEverything() {
         cdp("Network.clearBrowserCookies", Map.of());
-        for (String host : List.of("localhost", "preferred.localhost", "unique.localhost", CAREFUL, WARY)) {
+        for (String host : List.of("localhost", "preferred.localhost", "unique.localhost", CAREFUL, WARY, CONSOLE)) {
             cdp("Storage.clearDataForOrigin", Map.of("origin", at(host, ""), "storageTypes", "all"));
         }
     }

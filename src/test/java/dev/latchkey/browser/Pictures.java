@@ -188,14 +188,23 @@ class Pictures {
                         Map.of("x", 0, "y", 0, "width", size.get(0), "height", size.get(1), "scale", 1)));
     }
 
+    /** What the browser shows, as a file. */
+    static void take(Browser browser, Path file) throws IOException {
+        write(browser, file, Map.of("format", "png"));
+    }
+
     private static void write(Browser browser, String name, Map<String, Object> how) throws IOException {
+        write(browser, FOLDER.resolve(name + ".png"), how);
+    }
+
+    private static void write(Browser browser, Path file, Map<String, Object> how) throws IOException {
         browser.gone("#status.toast:not(:empty)");
         browser.driver()
                 .executeScript("document.getAnimations()"
                         + ".filter((one) => one.effect.getComputedTiming().iterations !== Infinity)"
                         + ".forEach((one) => one.finish())");
         String png = (String) browser.cdp("Page.captureScreenshot", how).get("data");
-        Files.createDirectories(FOLDER);
-        Files.write(FOLDER.resolve(name + ".png"), Base64.getDecoder().decode(png));
+        Files.createDirectories(file.getParent());
+        Files.write(file, Base64.getDecoder().decode(png));
     }
 }
