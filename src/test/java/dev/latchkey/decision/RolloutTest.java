@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.decision.policy.Arm;
+import dev.latchkey.decision.policy.BreakGlass;
+import dev.latchkey.decision.policy.Glass;
 import dev.latchkey.decision.policy.Policies;
 import dev.latchkey.decision.policy.PolicyInForce;
 import dev.latchkey.decision.policy.PolicyOutcome;
@@ -57,6 +59,9 @@ class RolloutTest {
 
     @Inject
     Rollouts rollouts;
+
+    @Inject
+    BreakGlass glass;
 
     @Inject
     Standings standings;
@@ -309,6 +314,47 @@ class RolloutTest {
     }
 
     @Test
+    void whileTheGlassIsBrokenEachSignInIsAskedAndComesOutTheSameAgain() {
+        RelyingParty party = fixture.party();
+        Account account = fixture.account(party);
+        glass.begin(party.id(), Glass.ASK_EVERYBODY, BreakGlass.SHORTEST, "test", "why");
+
+        Decision during = fixture.decide(Visit.usual(party, account, fixture.now()), Challenge.TOTP);
+        Decision withNothing = fixture.decide(Visit.usual(party, account, fixture.now()));
+        glass.end(party.id(), "test", "why");
+        Decision after = fixture.decide(Visit.usual(party, account, fixture.now()), Challenge.TOTP);
+
+        assertThat(row(during)).isEqualTo(new Row(1, "step_up", Optional.empty(), Optional.empty()));
+        assertThat(during.reasons()).containsExactly(Reason.ALWAYS_ASKED);
+        assertThat(withNothing)
+                .isInstanceOfSatisfying(
+                        Decision.Allow.class,
+                        allow -> assertThat(allow.limited()).isTrue());
+        assertThat(row(after).version()).isZero();
+        assertThat(logged(party))
+                .hasSize(3)
+                .allSatisfy(one -> assertThat(again(party, one))
+                        .isInstanceOfSatisfying(
+                                Again.Of.class, of -> assertThat(of.isExact()).isTrue()));
+    }
+
+    @Test
+    void whileNobodyIsAskedOnTheScoreAStrangerPassesAndAHardRuleHolds() {
+        RelyingParty party = fixture.partyWithRule("\"countries\": {\"codes\": [\"BR\"], \"effect\": \"deny\"}");
+        RelyingParty open = fixture.partyThatAlwaysAsks();
+        glass.begin(party.id(), Glass.ASK_NOBODY_ON_SCORE, BreakGlass.SHORTEST, "test", "why");
+        glass.begin(open.id(), Glass.ASK_NOBODY_ON_SCORE, BreakGlass.SHORTEST, "test", "why");
+
+        Decision refused = fixture.decide(
+                Visit.usual(party, fixture.account(party), fixture.now()).fromBrazil(), Challenge.TOTP);
+        Decision passes = fixture.decide(
+                Visit.usual(open, fixture.account(open), fixture.now()).byAStranger(), Challenge.TOTP);
+
+        assertThat(refused).isInstanceOf(Decision.Deny.class);
+        assertThat(passes).isInstanceOf(Decision.Allow.class);
+    }
+
+    @Test
     void puttingAnotherVersionInForceEndsTheTrial() {
         RelyingParty party = fixture.party();
         int candidate = put(party, DecisionFixture::askingAlways);
@@ -364,6 +410,7 @@ class RolloutTest {
     private void advance(RelyingParty party, int version, Stage stage) {
         assertThat(rollouts.advanceUnreviewed(party.id(), version, stage, "test", "why"))
                 .isInstanceOf(RolloutOutcome.Stepped.class);
+        policies.refresh(); // the clock may have read them just before the step was there
     }
 
     private List<Account> crowd(RelyingParty party) {

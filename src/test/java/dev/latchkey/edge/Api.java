@@ -78,6 +78,28 @@ final class Api {
             Map.entry("POST /v1/step-up", "{\"ticket\":\"" + ID + "\"}"),
             Map.entry("POST /v1/step-up/{method}/options", "{\"ticket\":\"" + ID + "\"}"),
             Map.entry("POST /v1/step-up/{method}/verify", "{\"ticket\":\"" + ID + "\",\"code\":\"123456\"}"),
+            // None of these finds what it speaks of: a body that is taken must change nothing for other tests.
+            Map.entry("POST /v1/ops/{rp}/policy/validate", "{\"document\":\"{}\"}"),
+            Map.entry("POST /v1/ops/{rp}/policy/diff", "{\"from\":{\"version\":0},\"to\":{\"document\":\"{}\"}}"),
+            Map.entry(
+                    "POST /v1/ops/{rp}/policy/drafts",
+                    "{\"comment\":\"why\",\"base_version\":9999,\"document\":\"{}\"}"),
+            Map.entry(
+                    "PUT /v1/ops/{rp}/policy/drafts/{id}", "{\"revision\":1,\"comment\":\"why\",\"document\":\"{}\"}"),
+            Map.entry("POST /v1/ops/{rp}/policy/drafts/{id}/submit", "{\"revision\":1,\"comment\":\"why\"}"),
+            Map.entry(
+                    "POST /v1/ops/{rp}/policy/versions/{version}/approve",
+                    "{\"digest\":\"" + ID + "\",\"comment\":\"why\"}"),
+            Map.entry(
+                    "POST /v1/ops/{rp}/policy/versions/{version}/reject",
+                    "{\"digest\":\"" + ID + "\",\"comment\":\"why\"}"),
+            Map.entry("POST /v1/ops/{rp}/policy/versions/{version}/activate", "{\"comment\":\"why\"}"),
+            Map.entry(
+                    "POST /v1/ops/{rp}/policy/rollout",
+                    "{\"version\":9999,\"digest\":\"" + ID + "\",\"stage\":\"shadow\",\"comment\":\"why\"}"),
+            Map.entry("POST /v1/ops/{rp}/policy/rollout/stop", "{\"comment\":\"why\"}"),
+            Map.entry("POST /v1/ops/{rp}/policy/break-glass", "{\"kind\":\"none\",\"minutes\":30,\"reason\":\"why\"}"),
+            Map.entry("POST /v1/ops/{rp}/policy/break-glass/stop", "{\"comment\":\"why\"}"),
             Map.entry("POST /v1/ops/invitation", "{\"token\":\"" + ID + "\"}"),
             Map.entry("POST /v1/ops/{rp}/staff/invitations", "{\"roles\":[\"analyst\"],\"note\":\"for Bo\"}"),
             Map.entry(

@@ -264,7 +264,7 @@ class HostileBodiesTest {
         return switch (member) {
             case "everywhere", "was_me", "approve", "profiling" -> value.equals("true");
             case "rk" -> value.equals("true");
-            case "publicKeyAlgorithm" -> value.matches("-?\\d{1,9}");
+            case "publicKeyAlgorithm", "version", "base_version", "revision", "minutes" -> value.matches("-?\\d{1,9}");
             case "hints", "transports" -> value.equals("[]");
             case "clientExtensionResults", "credProps" -> value.startsWith("{");
             default -> false;

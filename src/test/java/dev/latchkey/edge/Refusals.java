@@ -29,6 +29,8 @@ final class Refusals {
     private static final Map<String, Set<String>> EXTENSIONS = Map.of(
             "invalid-request", Set.of("fields"),
             "unknown-passkey", Set.of("signal"),
+            "policy-invalid", Set.of("faults", "side"),
+            "policy-step-refused", Set.of("why", "stage", "version"),
             "sign-in-denied", Set.of("decision"));
     private static final Map<String, Problem> PROBLEMS =
             Arrays.stream(Problem.values()).collect(Collectors.toMap(Problem::code, problem -> problem));

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/ops/{rp}/policy/break-glass}: asks everybody, or nobody on the score, for a while and at once. */
-@Path("/v1/ops/{rp}/policy/break-glass")
+@Path("/v1/ops/{rp}/policy")
 @ForStaff(Role.POLICY_APPROVER)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,6 +44,7 @@ class BreakGlassResource {
     record Ending(Optional<String> comment) {}
 
     @POST
+    @Path("/break-glass")
     @RequiresAcr(maxAgeSeconds = 300)
     public OverviewAnswer begin(@Nullable Breaking body) {
         Breaking wanted = Door.body(body);
@@ -63,7 +64,7 @@ class BreakGlassResource {
     }
 
     @POST
-    @Path("/stop")
+    @Path("/break-glass/stop")
     @RequiresAcr(maxAgeSeconds = 300)
     public OverviewAnswer stop(@Nullable Ending body) {
         String comment = Door.line("comment", Door.body(body).comment());

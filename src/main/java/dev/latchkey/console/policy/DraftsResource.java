@@ -31,8 +31,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/ops/{rp}/policy/drafts}: policies that are being written. */
-@Path("/v1/ops/{rp}/policy/drafts")
+/** {@code /v1/ops/{rp}/policy/drafts…}: policies that are being written. */
+@Path("/v1/ops/{rp}/policy")
 @ForStaff(Role.POLICY_AUTHOR)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -63,6 +63,7 @@ class DraftsResource {
             Optional<String> document) {}
 
     @GET
+    @Path("/drafts")
     @ForStaff({Role.POLICY_AUTHOR, Role.POLICY_APPROVER, Role.ANALYST, Role.AUDITOR})
     public DraftAnswer.Listed list() {
         List<Draft> all = drafts.all(current.staff().managed());
@@ -72,7 +73,7 @@ class DraftsResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/drafts/{id}")
     @ForStaff({Role.POLICY_AUTHOR, Role.POLICY_APPROVER, Role.ANALYST, Role.AUDITOR})
     public DraftAnswer read(@PathParam("id") String id) {
         return whole(drafts.find(current.staff().managed(), draft(id))
@@ -81,6 +82,7 @@ class DraftsResource {
 
     /** Begins one, from the text of a version unless another is given. */
     @POST
+    @Path("/drafts")
     public Response begin(@Nullable Writing body) {
         Writing writing = Door.body(body);
         Staff staff = current.staff();
@@ -97,7 +99,7 @@ class DraftsResource {
 
     /** Saves one, unless somebody else saved it since. */
     @PUT
-    @Path("/{id}")
+    @Path("/drafts/{id}")
     public DraftAnswer save(@PathParam("id") String id, @Nullable Writing body) {
         Writing writing = Door.body(body);
         Staff staff = current.staff();
@@ -111,7 +113,7 @@ class DraftsResource {
     }
 
     @DELETE
-    @Path("/{id}")
+    @Path("/drafts/{id}")
     public void remove(@PathParam("id") String id) {
         Staff staff = current.staff();
         if (!drafts.remove(staff.managed(), draft(id), staff.account().toString())) {
@@ -121,7 +123,7 @@ class DraftsResource {
 
     /** Makes a version of one, which then waits for its verdict. */
     @POST
-    @Path("/{id}/submit")
+    @Path("/drafts/{id}/submit")
     @RequiresAcr(maxAgeSeconds = 300)
     public Response submit(@PathParam("id") String id, @Nullable Writing body) {
         Writing writing = Door.body(body);

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/ops/{rp}/policy/rollout}: lets a version out step by step, and ends its trial. */
-@Path("/v1/ops/{rp}/policy/rollout")
+@Path("/v1/ops/{rp}/policy")
 @ForStaff(Role.POLICY_APPROVER)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,6 +47,7 @@ class RolloutResource {
 
     /** Puts a version in the stage that comes next. What asks nobody may be begun by authors too. */
     @POST
+    @Path("/rollout")
     @ForStaff({Role.POLICY_AUTHOR, Role.POLICY_APPROVER})
     @RequiresAcr(maxAgeSeconds = 300)
     public OverviewAnswer advance(@Nullable Wanted body) {
@@ -69,7 +70,7 @@ class RolloutResource {
 
     /** Ends the trial; what is in force holds for everybody again. */
     @POST
-    @Path("/stop")
+    @Path("/rollout/stop")
     @RequiresAcr(maxAgeSeconds = 300)
     public OverviewAnswer stop(@Nullable Ending body) {
         String comment = Door.line("comment", Door.body(body).comment());

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/ops/{rp}/policy/versions}: a version's text, its verdict, and the way back to it. */
-@Path("/v1/ops/{rp}/policy/versions/{version}")
+@Path("/v1/ops/{rp}/policy")
 @ForStaff(Role.POLICY_APPROVER)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,6 +50,7 @@ class VersionsResource {
     record Word(Optional<String> digest, Optional<String> comment) {}
 
     @GET
+    @Path("/versions/{version}")
     @ForStaff({Role.POLICY_AUTHOR, Role.POLICY_APPROVER, Role.ANALYST, Role.AUDITOR})
     public VersionAnswer read(@PathParam("version") String version) {
         return answer(Door.version(version));
@@ -57,7 +58,7 @@ class VersionsResource {
 
     /** Says that a version may be tried on accounts; only somebody else than its authors can. */
     @POST
-    @Path("/approve")
+    @Path("/versions/{version}/approve")
     @RequiresAcr(maxAgeSeconds = 300)
     public VersionAnswer approve(@PathParam("version") String version, @Nullable Word body) {
         return given(Door.version(version), true, body);
@@ -65,7 +66,7 @@ class VersionsResource {
 
     /** Says that it may not. */
     @POST
-    @Path("/reject")
+    @Path("/versions/{version}/reject")
     @RequiresAcr(maxAgeSeconds = 300)
     public VersionAnswer reject(@PathParam("version") String version, @Nullable Word body) {
         return given(Door.version(version), false, body);
@@ -73,7 +74,7 @@ class VersionsResource {
 
     /** Puts a former version in force again, for everybody and at once. */
     @POST
-    @Path("/activate")
+    @Path("/versions/{version}/activate")
     @RequiresAcr(maxAgeSeconds = 300)
     public OverviewAnswer activate(@PathParam("version") String version, @Nullable Word body) {
         Staff staff = current.staff();

@@ -16,8 +16,10 @@ import dev.latchkey.decision.policy.PolicyRegister;
 import dev.latchkey.decision.policy.Watch;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.postgres.Database;
+import dev.latchkey.relyingparty.RelyingParties;
 import dev.latchkey.relyingparty.RelyingPartyRegister;
 import dev.latchkey.staff.Role;
+import dev.latchkey.testing.Await;
 import dev.latchkey.testing.Customer;
 import dev.latchkey.testing.Inbox;
 import dev.latchkey.testing.MovableClock;
@@ -48,6 +50,9 @@ class PolicyLifeTest {
     RelyingPartyRegister parties;
 
     @Inject
+    RelyingParties relyingParties;
+
+    @Inject
     PolicyRegister register;
 
     @Inject
@@ -71,6 +76,11 @@ class PolicyLifeTest {
                  "origins": ["https://login.%1$s.example"]}""".formatted(party));
         author = Operator.named("Ana", party, Role.POLICY_AUTHOR);
         approver = Operator.named("Bo", party, Role.POLICY_APPROVER);
+        // The clock may have read relying parties just before this one was there.
+        Await.until(
+                "the relying party is known",
+                Duration.ofSeconds(20),
+                () -> relyingParties.find(new RelyingPartyId(party)).isPresent());
     }
 
     @AfterEach
