@@ -29,14 +29,23 @@ async function oneMoreTouch() {
 
 /** Reads. `query` members that are undefined or empty are left out. */
 export function get(path, query = {}, { signal } = {}) {
-  about = '';
-  return lk.request('GET', path + queryOf(query), { signal });
+  return request('GET', path + queryOf(query), undefined, '', signal);
 }
 
 /** Changes something; `what` says in words what is about to happen, should a touch be asked for. */
 export function change(method, path, body, what, { signal } = {}) {
+  return request(method, path, body, what, signal);
+}
+
+/** What was given up because the reader went elsewhere is nothing to tell of. */
+async function request(method, path, body, what, signal) {
   about = what;
-  return lk.request(method, path, { body, signal });
+  try {
+    return await lk.request(method, path, { body, signal });
+  } catch (error) {
+    if (signal?.aborted) error.name = 'AbortError';
+    throw error;
+  }
 }
 
 export function queryOf(query) {

@@ -167,6 +167,7 @@ class ConsoleJourneyTest {
         BROWSER.reads("#view", "Same as it was then");
         Axe.nothingIsFound(BROWSER, "a decision judged again");
         ada.goes(shop + "/what-if");
+        BROWSER.see("#field-action");
         BROWSER.click("[data-does=judge]");
 
         BROWSER.reads("#view", "Compared:");

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public class MadeUpMonth {
     private static final int PEOPLE = 24;
     private static final int ASKED_IN_THOUSAND = 20;
-    private static final int BATCH = 2_000;
+    private static final int BATCH = 500;
     private static final Duration BEFORE_ALL = Duration.ofDays(40);
 
     private static final String COPY = """
