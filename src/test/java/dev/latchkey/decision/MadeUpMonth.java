@@ -4,14 +4,17 @@ import dev.latchkey.account.Account;
 import dev.latchkey.decision.policy.DefaultPolicy;
 import dev.latchkey.decision.policy.PolicyRegister;
 import dev.latchkey.id.RelyingPartyId;
-import dev.latchkey.postgres.Database;
+import dev.latchkey.postgres.TestServer;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingPartyRegister;
 import dev.latchkey.risk.Challenge;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -47,7 +50,7 @@ public class MadeUpMonth {
                 (select max(step) from decision_policy_rollout where relying_party = ?), arm, 'sign_in',
                 (array['new', 'regular', 'regular', 'regular', 'dormant'])[1 + n % 5],
                 case when random() < rate then 'step_up' else 'allow' end
-            from (values ('canary', 0.009), ('control', 0.02)) arms (arm, rate), generate_series(1, 1400) n""";
+            from (values ('canary', ?::double precision), ('control', 0.02)) arms (arm, rate), generate_series(1, 1400) n""";
 
     private static final String PASSED = """
             insert into decision_label (decision, label, source, at)
@@ -64,13 +67,11 @@ public class MadeUpMonth {
     private final DecisionFixture fixture;
     private final RelyingPartyRegister parties;
     private final PolicyRegister policies;
-    private final Database database;
 
-    MadeUpMonth(DecisionFixture fixture, RelyingPartyRegister parties, PolicyRegister policies, Database database) {
+    MadeUpMonth(DecisionFixture fixture, RelyingPartyRegister parties, PolicyRegister policies) {
         this.fixture = fixture;
         this.parties = parties;
         this.policies = policies;
-        this.database = database;
     }
 
     /** Makes a relying party of this short name, with so many thousand decisions of the last thirty days. */
@@ -98,8 +99,16 @@ public class MadeUpMonth {
 
     /** Lets the stage at which a candidate stands see traffic of both arms, in which the candidate does well. */
     public void tried(String name) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.write(TRIED, fixture.now().plusSeconds(1), name, name));
+        tried(name, 0.009);
+    }
+
+    /** Lets it see traffic in which the candidate asks one in seven, where one in a hundred was promised. */
+    public void triedInVain(String name) {
+        tried(name, 0.15);
+    }
+
+    private void tried(String name, double asked) {
+        write(TRIED, fixture.now().plusSeconds(1), name, name, asked);
     }
 
     /** Somebody who has signed in some days, and then does something out of the ordinary. */
@@ -124,13 +133,24 @@ public class MadeUpMonth {
     }
 
     private void copy(RelyingParty party, Instant now, int batch, boolean allowed, int many) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.write(
-                        COPY, String.valueOf(batch), now, party.id().value(), now, allowed, many));
+        write(COPY, String.valueOf(batch), now, party.id().value(), now, allowed, many);
     }
 
     private void label(String statement, RelyingParty party, Instant now) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.write(statement, party.id().value(), now));
+        write(statement, party.id().value(), now);
+    }
+
+    /** On a connection of its own: the service's give up a statement after the second that a request may take. */
+    private static void write(String statement, Object... values) {
+        try (Connection superuser = TestServer.asSuperuser();
+                PreparedStatement written = superuser.prepareStatement(statement)) {
+            for (int i = 0; i < values.length; i++) {
+                written.setObject(
+                        i + 1, values[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : values[i]);
+            }
+            written.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
