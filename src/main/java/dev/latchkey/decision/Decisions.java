@@ -9,6 +9,8 @@ import dev.latchkey.id.DecisionId;
 import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
+import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.relyingparty.RelyingParty.Use;
 import dev.latchkey.risk.Challenge;
 import dev.latchkey.risk.Evidence;
 import dev.latchkey.risk.Model;
@@ -75,7 +77,7 @@ public final class Decisions {
      * @param owned says which checks the account could answer, from before the attempt; looked at only when one is due
      */
     public Decision decide(Attempt attempt, History history, Supplier<Set<Challenge>> owned) {
-        PolicyOutcome policy = policies.current(attempt.relyingParty().id());
+        PolicyOutcome policy = policy(attempt);
         Optional<Profile> profile = history.profile(attempt.account().key());
         count(attempt, policy, profile);
         Judging judging =
@@ -86,8 +88,18 @@ public final class Decisions {
     /** Decides that an attempt passes, whose question was answered well. */
     public Decision passed(Attempt attempt, History history) {
         Profile profile = history.profile(attempt.account().key()).orElse(Profile.EMPTY);
-        PolicyOutcome policy = policies.current(attempt.relyingParty().id());
+        PolicyOutcome policy = policy(attempt);
         return decided(attempt, history, profile, policy, Judging.ANSWERED, Set::of);
+    }
+
+    /** The policy in force, or the one that a sandbox tries. */
+    private PolicyOutcome policy(Attempt attempt) {
+        RelyingParty relyingParty = attempt.relyingParty();
+        return attempt.client()
+                .tried()
+                .filter(version -> relyingParty.use() == Use.SANDBOX)
+                .map(version -> policies.version(relyingParty.id(), version))
+                .orElseGet(() -> policies.current(relyingParty.id()));
     }
 
     private Decision decided(
