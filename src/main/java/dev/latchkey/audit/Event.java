@@ -45,7 +45,13 @@ public enum Event {
     ACTION_ASSESSED,
     POLICY_VALIDATED,
     POLICY_PUT,
-    POLICY_ACTIVATED;
+    POLICY_ACTIVATED,
+    STAFF_INVITED,
+    STAFF_INVITATION_USED,
+    STAFF_ROLES_PROPOSED,
+    STAFF_PROPOSAL_DECIDED,
+    STAFF_ROLES_GRANTED,
+    STAFF_ROLE_REMOVED;
 
     /** Returns the stored name, for example {@code signed_in}. */
     public String value() {

@@ -27,6 +27,8 @@ public enum Problem {
     ORIGIN_REFUSED(403, "Requests from this origin are not accepted.", "register-the-origin"),
     ON_HOLD(403, "This has to wait for a while.", "wait", "read-the-reasons"),
     SIGN_IN_DENIED(403, "The sign-in was refused for the safety of the account.", "try-a-known-device", "ask-support"),
+    ROLE_MISSING(403, "This needs a role that you do not hold here.", "ask-an-admin"),
+    INVITATION_NEEDED(403, "This needs an invitation that is good.", "ask-for-an-invitation"),
 
     RELYING_PARTY_UNKNOWN(404, "No relying party is served at this address.", "check-the-address"),
     NOT_FOUND(404, "There is nothing at this address.", "check-the-address"),
@@ -41,6 +43,11 @@ public enum Problem {
     LAST_PASSKEY(409, "The last passkey cannot be removed.", "add-a-passkey-first", "delete-the-account"),
     TOO_MANY_PASSKEYS(409, "This account holds as many passkeys as it may.", "remove-a-passkey-first"),
     USERNAME_TAKEN(409, "This name is taken.", "choose-another-name"),
+    TWO_ADMINS_NEEDED(
+            409, "Granting a role takes two admins; until there are, the command line does.", "ask-the-operator"),
+    NOT_YOUR_OWN(409, "Somebody else has to agree to this.", "ask-another-admin"),
+    LAST_ADMIN(409, "The last admin stays.", "make-another-admin-first"),
+    PROPOSAL_CLOSED(409, "This was decided already, or has waited too long.", "propose-again"),
 
     BODY_TOO_LARGE(413, "The request body is too large.", "send-less"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON.", "send-json"),

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param audience the {@code aud} of its tokens
  * @param userVerification what its ceremonies ask for; only {@link UserVerification#REQUIRED} refuses without it
  * @param sessionMode how a client carries its session when it does not say
- * @param rememberSessions whether sessions outlive an hour of idling, at the lowest level
+ * @param rememberSessions whether sessions outlive an hour of idling, at the lowest level; never for staff
  * @param signingAlgorithm the JWS algorithm of its access tokens
  * @param uniqueUsernames whether a user name may be taken once only, at the price of telling that it is taken
  * @param corsOrigins web origins other than its hosts that may call the API
@@ -26,6 +26,7 @@ import java.util.Set;
  * @param apps native applications that share its passkeys
  * @param languages BCP 47 tags of the languages its pages offer, the first by default
  * @param look what its pages change of their look
+ * @param use who its accounts are
  */
 public record RelyingParty(
         RelyingPartyId id,
@@ -45,7 +46,18 @@ public record RelyingParty(
         Set<String> returnAddresses,
         Apps apps,
         List<String> languages,
-        Look look) {
+        Look look,
+        Use use) {
+
+    /** Who the accounts of a relying party are. */
+    public enum Use {
+        /** Anybody who signs up. */
+        CUSTOMERS,
+        /** Whoever was invited to work in the operations console. */
+        STAFF,
+        /** Nobody: customers that are made up, to try things on. */
+        SANDBOX
+    }
 
     /** What a ceremony asks of the authenticator (WebAuthn L3 §5.8.6). */
     public enum UserVerification {

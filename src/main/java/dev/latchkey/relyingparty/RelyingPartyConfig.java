@@ -48,9 +48,8 @@ interface RelyingPartyConfig {
         @WithDefault("token")
         String sessionMode();
 
-        /** Whether sessions outlive an hour of idling at the lowest level. Default {@code true}. */
-        @WithDefault("true")
-        boolean rememberSessions();
+        /** Whether sessions outlive an hour of idling at the lowest level. Default true, and false for staff. */
+        Optional<Boolean> rememberSessions();
 
         /** {@code ES256} (default), {@code EdDSA} or {@code RS256}. */
         @WithDefault("ES256")
@@ -84,5 +83,9 @@ interface RelyingPartyConfig {
 
         /** Path of a logo served by this deployment; the house's own by default. */
         Optional<String> logo();
+
+        /** {@code customers} (default), {@code staff} of the operations console, or {@code sandbox}. */
+        @WithDefault("customers")
+        String use();
     }
 }

@@ -8,7 +8,7 @@ import dev.latchkey.relyingparty.RelyingParty.Apps;
 import dev.latchkey.relyingparty.RelyingParty.Look;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
 import dev.latchkey.relyingparty.RelyingParty.SigningAlgorithm;
-import dev.latchkey.relyingparty.RelyingParty.UserVerification;
+import dev.latchkey.relyingparty.RelyingParty.Use;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +48,8 @@ record Settings(
         @Nullable List<String> languages,
         @Nullable String accent,
         @Nullable Integer radius,
-        @Nullable String logo) {
+        @Nullable String logo,
+        @Nullable String use) {
 
     static Settings from(RelyingPartyConfig.Party party) {
         return new Settings(
@@ -61,7 +62,7 @@ record Settings(
                 party.audience().orElse(null),
                 party.userVerification(),
                 party.sessionMode(),
-                party.rememberSessions(),
+                party.rememberSessions().orElse(null),
                 party.signingAlgorithm(),
                 party.uniqueUsernames(),
                 party.corsOrigins().orElse(null),
@@ -71,7 +72,8 @@ record Settings(
                 party.languages(),
                 party.accent().orElse(null),
                 party.radius().orElse(null),
-                party.logo().orElse(null));
+                party.logo().orElse(null),
+                party.use());
     }
 
     /**
@@ -88,6 +90,7 @@ record Settings(
                 .filter(origin -> origin.startsWith("http"))
                 .findFirst()
                 .orElse("");
+        Use checkedUse = check.choice("use", use, Use.CUSTOMERS);
         RelyingParty built = new RelyingParty(
                 id,
                 check.text("name", name, 64),
@@ -97,9 +100,9 @@ record Settings(
                 check.webOrigins("related_origins", orNone(relatedOrigins)),
                 check.webOrigin("issuer", Optional.ofNullable(issuer).orElse(firstWebOrigin)),
                 check.text("audience", Optional.ofNullable(audience).orElse(checkedRpId), 256),
-                check.choice("user_verification", userVerification, UserVerification.REQUIRED),
+                check.userVerification("user_verification", userVerification, checkedUse),
                 check.choice("session_mode", sessionMode, SessionMode.TOKEN),
-                !Boolean.FALSE.equals(rememberSessions),
+                check.rememberSessions("remember_sessions", Optional.ofNullable(rememberSessions), checkedUse),
                 check.choice("signing_algorithm", signingAlgorithm, SigningAlgorithm.ES256),
                 Boolean.TRUE.equals(uniqueUsernames),
                 ordered(check.webOrigins("cors_origins", orNone(corsOrigins))),
@@ -109,7 +112,8 @@ record Settings(
                 new Look(
                         check.accent("accent", Optional.ofNullable(accent)),
                         check.radius("radius", Optional.ofNullable(radius)),
-                        check.logo("logo", Optional.ofNullable(logo))));
+                        check.logo("logo", Optional.ofNullable(logo))),
+                checkedUse);
         check.finish(id);
         return built;
     }

@@ -1,6 +1,8 @@
 package dev.latchkey.relyingparty;
 
 import dev.latchkey.id.RelyingPartyId;
+import dev.latchkey.relyingparty.RelyingParty.Use;
+import dev.latchkey.relyingparty.RelyingParty.UserVerification;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -169,6 +171,24 @@ final class SettingsCheck {
                         .map(choice -> choice.name().toLowerCase(Locale.ROOT))
                         .toList());
         return absent;
+    }
+
+    /** Staff prove who they are each time: what they may do is worth it. */
+    UserVerification userVerification(String name, @Nullable String value, Use use) {
+        UserVerification chosen = choice(name, value, UserVerification.REQUIRED);
+        if (use == Use.STAFF && chosen != UserVerification.REQUIRED) {
+            wrong.add(name + ": required where use is staff");
+        }
+        return chosen;
+    }
+
+    /** What is absent is true, as customers like it, and false for staff. */
+    boolean rememberSessions(String name, Optional<Boolean> value, Use use) {
+        boolean remembered = value.orElse(use != Use.STAFF);
+        if (use == Use.STAFF && remembered) {
+            wrong.add(name + ": false where use is staff");
+        }
+        return remembered;
     }
 
     void finish(RelyingPartyId id) {

@@ -10,11 +10,11 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets only signed-in customers through; see {@link SignedIn}. */
+/** Lets only signed-in customers through; see {@link SignedIn}. Rooms with filters that want more begin with it. */
 @Provider
 @SignedIn
 @Priority(Priorities.AUTHENTICATION)
-final class SignedInFilter implements ContainerRequestFilter {
+public final class SignedInFilter implements ContainerRequestFilter {
     private final PresentedToken token;
     private final CurrentCaller current;
 

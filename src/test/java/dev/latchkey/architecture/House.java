@@ -22,7 +22,7 @@ public final class House {
     static final List<Set<String>> FLOORS = List.of(
             Set.of("id", "secret", "problem", "assurance", "risk"),
             Set.of("relyingparty", "audit", "account", "notice", "keyring", "postgres"),
-            Set.of("passkey", "session", "token", "decision"),
+            Set.of("passkey", "session", "token", "decision", "staff"),
             Set.of(
                     "signin",
                     "me",
@@ -55,6 +55,8 @@ public final class House {
             Map.entry("notice", Set.of("account", "keyring", "postgres", "relyingparty")),
             // Tokens hang on a session.
             Map.entry("token", Set.of("session")),
+            // Whoever works in the console is signed in, in a session that lives.
+            Map.entry("staff", Set.of("session", "token")),
             // Journeys end in one more proof; tickets and recovery codes live in stepup.
             Map.entry("signin", STEP_UP),
             Map.entry("me", STEP_UP),

@@ -147,6 +147,7 @@ class WordsTest {
                 party.returnAddresses(),
                 party.apps(),
                 party.languages(),
-                party.look());
+                party.look(),
+                party.use());
     }
 }

@@ -92,7 +92,8 @@ final class Desk {
                 Set.of(),
                 new Apps(List.of(), List.of()),
                 List.of("en"),
-                new Look(Optional.empty(), Optional.empty(), Optional.empty()));
+                new Look(Optional.empty(), Optional.empty(), Optional.empty()),
+                RelyingParty.Use.CUSTOMERS);
     }
 
     BeginRegistration signUp() {

@@ -53,7 +53,8 @@ class SpecificationVectorsTest {
             Set.of(),
             new Apps(List.of(), List.of()),
             List.of("en"),
-            new Look(Optional.empty(), Optional.empty(), Optional.empty()));
+            new Look(Optional.empty(), Optional.empty(), Optional.empty()),
+            RelyingParty.Use.CUSTOMERS);
 
     private final Library library = new Library(SilentConverter.make());
 

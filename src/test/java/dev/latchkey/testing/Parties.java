@@ -55,7 +55,8 @@ public final class Parties {
                 party.returnAddresses(),
                 party.apps(),
                 party.languages(),
-                party.look());
+                party.look(),
+                party.use());
     }
 
     private static RelyingParty named(String name, String host, SigningAlgorithm algorithm, boolean remember) {
@@ -77,6 +78,7 @@ public final class Parties {
                 Set.of(),
                 new Apps(List.of(), List.of()),
                 List.of("en"),
-                new Look(Optional.empty(), Optional.empty(), Optional.empty()));
+                new Look(Optional.empty(), Optional.empty(), Optional.empty()),
+                RelyingParty.Use.CUSTOMERS);
     }
 }

@@ -331,7 +331,8 @@ class AccessTokensTest {
                 party.returnAddresses(),
                 party.apps(),
                 party.languages(),
-                party.look());
+                party.look(),
+                party.use());
 
         Optional<Caller> read = accessTokens.read(disguised, token, false);
 
