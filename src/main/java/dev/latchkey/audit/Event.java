@@ -51,7 +51,9 @@ public enum Event {
     STAFF_ROLES_PROPOSED,
     STAFF_PROPOSAL_DECIDED,
     STAFF_ROLES_GRANTED,
-    STAFF_ROLE_REMOVED;
+    STAFF_ROLE_REMOVED,
+    WALK_STARTED,
+    WALK_ENDED;
 
     /** Returns the stored name, for example {@code signed_in}. */
     public String value() {

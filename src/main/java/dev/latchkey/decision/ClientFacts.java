@@ -55,8 +55,7 @@ public record ClientFacts(
     public ClientFacts with(DeviceProof proof) {
         return tried.isPresent()
                 ? this
-                : new ClientFacts(
-                        address, place, agent, deviceHeader, proof, deviceCookie, givenCookie, direct, tried);
+                : new ClientFacts(address, place, agent, deviceHeader, proof, deviceCookie, givenCookie, direct, tried);
     }
 
     /** The same, to be given a device cookie unless it has one; a client that is played keeps what it plays. */
@@ -64,15 +63,15 @@ public record ClientFacts(
         return tried.isPresent()
                 ? this
                 : new ClientFacts(
-                address,
-                place,
-                agent,
-                deviceHeader,
-                deviceProof,
-                deviceCookie,
-                deviceCookie.isPresent() ? Optional.empty() : Optional.of(fresh),
-                direct,
-                tried);
+                        address,
+                        place,
+                        agent,
+                        deviceHeader,
+                        deviceProof,
+                        deviceCookie,
+                        deviceCookie.isPresent() ? Optional.empty() : Optional.of(fresh),
+                        direct,
+                        tried);
     }
 
     /** Returns the device as its owner would name it. */

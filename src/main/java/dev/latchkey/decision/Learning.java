@@ -7,6 +7,7 @@ import dev.latchkey.risk.Facts;
 import dev.latchkey.risk.Profile;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**

@@ -39,6 +39,9 @@ public class PastDecisions {
     private static final String LATEST =
             COLUMNS + " where relying_party = ? and (? or level = ?) order by at desc limit ?";
 
+    private static final String OF_ACCOUNT =
+            COLUMNS + " where relying_party = ? and account = ? and at >= ? order by at, id limit ?";
+
     private static final String PAGE =
             COLUMNS + " where relying_party = ? and at >= ? and at < ? and (at, id) > (?, ?) order by at, id limit ?";
 
@@ -85,6 +88,18 @@ public class PastDecisions {
                 after.map(PastDecision::at).orElse(from),
                 after.map(PastDecision::id).orElse(FIRST),
                 most);
+    }
+
+    /** Returns the decisions about one account since an instant, the oldest first. */
+    @Transactional
+    public List<PastDecision> of(RelyingPartyId relyingParty, AccountId account, Instant since, int most) {
+        return database.many(OF_ACCOUNT, PastDecisions::read, relyingParty.value(), account.value(), since, most);
+    }
+
+    /** Returns what became of a decision. */
+    @Transactional
+    public List<Said> said(UUID decision) {
+        return labels(decision);
     }
 
     /** Returns which of the decisions are known by now to be about somebody else than the owner. */

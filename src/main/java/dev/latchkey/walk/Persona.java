@@ -42,7 +42,8 @@ enum Persona {
             Past.ABROAD,
             new Expectation(0, 1, "asked at most once"),
             Step.signUp("Make an account with a passkey, and keep the recovery codes."),
-            Step.comeBack("Come back from Lisbon", "Sign in from a hotel in Lisbon, with the same phone.", Scene.IN_LISBON),
+            Step.comeBack(
+                    "Come back from Lisbon", "Sign in from a hotel in Lisbon, with the same phone.", Scene.IN_LISBON),
             Step.comeBack("And once more", "Sign in from Lisbon the next day.", Scene.IN_LISBON)),
     NEW_PHONE(
             "New phone",
@@ -106,7 +107,8 @@ enum Persona {
         private List<Scene> scenes() {
             return switch (this) {
                 case NONE -> List.of();
-                case MONTHS -> IntStream.range(0, SIGN_INS).mapToObj(day -> Scene.AT_HOME).toList();
+                case MONTHS ->
+                    IntStream.range(0, SIGN_INS).mapToObj(day -> Scene.AT_HOME).toList();
                 case ABROAD ->
                     IntStream.range(0, SIGN_INS)
                             .mapToObj(day -> day % JOURNEY == JOURNEY / 2 ? Scene.IN_MADRID : Scene.AT_HOME)

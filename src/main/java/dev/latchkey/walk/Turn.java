@@ -1,6 +1,5 @@
 package dev.latchkey.walk;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -38,10 +37,9 @@ record Turn(@JsonProperty("started_at") Instant startedAt, List<View> views) {
      * @param offered the checks it offered, where it asked for one
      */
     @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record View(
-            String screen,
-            @JsonInclude(JsonInclude.Include.ALWAYS) int clicks,
-            @JsonInclude(JsonInclude.Include.ALWAYS) long ms,
-            List<String> offered) {}
+    record View(String screen, int clicks, long ms, List<String> offered) {
+        View {
+            offered = List.copyOf(offered);
+        }
+    }
 }

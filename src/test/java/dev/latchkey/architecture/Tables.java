@@ -43,7 +43,8 @@ public final class Tables {
             Map.entry("decision_label", "of a decision, what became of it; names no account"),
             Map.entry("decision_snapshot", "how often everybody shows what, as keyed hashes"),
             Map.entry("decision_policy", "an organisation's numbers, and who of its operators wrote them"),
-            Map.entry("decision_policy_active", "which of them held when"));
+            Map.entry("decision_policy_active", "which of them held when"),
+            Map.entry("walk", "what it cost a customer who is made up, and which of the operators walked"));
 
     /** Tables whose name does not begin with that of their package. */
     private static final Map<String, String> NAMED_OTHERWISE = Map.of("api_client", "relyingparty");
