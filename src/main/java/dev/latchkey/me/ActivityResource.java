@@ -3,7 +3,6 @@ package dev.latchkey.me;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.audit.Past;
 import dev.latchkey.decision.Reason;
-import dev.latchkey.id.Bytes;
 import dev.latchkey.id.EntryId;
 import dev.latchkey.me.OwnActivity.Happening;
 import dev.latchkey.me.OwnActivity.Page;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +38,6 @@ class ActivityResource {
             "check the passkeys that are left and remove those you do not know",
             "make new recovery codes",
             "look after the account in which your passkeys are kept: change its password there");
-
-    private static final int CURSOR = 4 * Long.BYTES;
 
     private final OwnActivity activity;
     private final Reports reports;
@@ -116,7 +112,7 @@ class ActivityResource {
         Optional<Past.Cursor> cursor = Optional.ofNullable(before).map(ActivityResource::cursor);
         Page page = activity.page(cursor).orElseThrow(() -> new ProblemException(Problem.SESSION_ENDED));
         return new Answer(
-                page.entries().stream().map(Entry::of).toList(), page.next().map(ActivityResource::text));
+                page.entries().stream().map(Entry::of).toList(), page.next().map(Past.Cursor::text));
     }
 
     /** What the owner says. */
@@ -158,28 +154,8 @@ class ActivityResource {
         }
     }
 
-    private static String text(Past.Cursor cursor) {
-        UUID id = cursor.id().value();
-        return Bytes.of(ByteBuffer.allocate(CURSOR)
-                        .putLong(cursor.at().getEpochSecond())
-                        .putLong(cursor.at().getNano())
-                        .putLong(id.getMostSignificantBits())
-                        .putLong(id.getLeastSignificantBits())
-                        .array())
-                .toBase64Url();
-    }
-
     private static Past.Cursor cursor(String text) {
-        ByteBuffer bytes = Bytes.fromBase64Url(text)
-                .filter(read -> read.length() == CURSOR)
-                .map(read -> ByteBuffer.wrap(read.toArray()))
+        return Past.Cursor.read(text)
                 .orElseThrow(() -> MeResource.invalid("before", "must be the next of an earlier page"));
-        long seconds = bytes.getLong();
-        long nanos = bytes.getLong();
-        if (Math.abs(seconds) > Integer.MAX_VALUE * 4L || nanos < 0 || nanos > 999_999_999) {
-            throw MeResource.invalid("before", "must be the next of an earlier page");
-        }
-        return new Past.Cursor(
-                Instant.ofEpochSecond(seconds, nanos), new EntryId(new UUID(bytes.getLong(), bytes.getLong())));
     }
 }

@@ -22,6 +22,7 @@ public final class Commands implements QuarkusApplication {
     private final KeyCommands keys;
     private final SessionCommands sessions;
     private final ErasureCommands erasures;
+    private final StaffCommands staff;
 
     Commands(
             RelyingPartyCommands relyingParties,
@@ -33,7 +34,8 @@ public final class Commands implements QuarkusApplication {
             MigrateCommand migrate,
             KeyCommands keys,
             SessionCommands sessions,
-            ErasureCommands erasures) {
+            ErasureCommands erasures,
+            StaffCommands staff) {
         this.relyingParties = relyingParties;
         this.apiClients = apiClients;
         this.signingKeys = signingKeys;
@@ -44,6 +46,7 @@ public final class Commands implements QuarkusApplication {
         this.keys = keys;
         this.sessions = sessions;
         this.erasures = erasures;
+        this.staff = staff;
     }
 
     @Override
@@ -77,6 +80,8 @@ public final class Commands implements QuarkusApplication {
         latchkey.addSubcommand("journal", journal.commands());
         latchkey.addSubcommand("policy", policies.commands());
         latchkey.addSubcommand("decision", decisions.commands());
+        latchkey.addSubcommand("staff", staff.commands());
+        latchkey.addSubcommand("invite-operator", staff.invite());
         latchkey.addSubcommand("migrate", migrate.command());
         return latchkey;
     }

@@ -23,6 +23,14 @@ interface SessionConfig {
     @WithDefault("P180D")
     Duration rememberedAbsolute();
 
+    /** As {@link #idle()} for staff of the operations console. Default 15 minutes. */
+    @WithDefault("PT15M")
+    Duration staffIdle();
+
+    /** As {@link #absolute()} for staff, from their sign-in on: one more proof does not prolong it. Default 12 hours. */
+    @WithDefault("PT12H")
+    Duration staffAbsolute();
+
     /** After how long without use a session's level falls to the lowest. Default one hour. */
     @WithDefault("PT1H")
     Duration strengthIdle();

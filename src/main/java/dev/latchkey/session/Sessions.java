@@ -13,6 +13,7 @@ import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.relyingparty.RelyingParty.Use;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -115,7 +116,7 @@ public final class Sessions {
 
     /**
      * Puts a session with a new identifier in the place of {@code former} after a step-up, so that whoever knew the
-     * former identifier or its tokens gains nothing from the new level. Its life begins anew; when it was first opened
+     * former identifier or its tokens gains nothing from the new level. Its life begins anew, but for staff; when it was opened
      * stays as it was, and its passkey is the one just used, or the former one's when another proof was used. The former
      * one is ended with the reason {@code stepped-up}.
      */
@@ -140,7 +141,7 @@ public final class Sessions {
                         former.device(),
                         former.createdAt(),
                         now,
-                        now.plus(absoluteLife(relyingParty)),
+                        relyingParty.use() == Use.STAFF ? former.expiresAt() : now.plus(absoluteLife(relyingParty)),
                         idleLife(relyingParty)));
     }
 
@@ -277,10 +278,16 @@ public final class Sessions {
     }
 
     private Duration idleLife(RelyingParty relyingParty) {
+        if (relyingParty.use() == Use.STAFF) {
+            return config.staffIdle();
+        }
         return relyingParty.rememberSessions() ? config.rememberedIdle() : config.idle();
     }
 
     private Duration absoluteLife(RelyingParty relyingParty) {
+        if (relyingParty.use() == Use.STAFF) {
+            return config.staffAbsolute();
+        }
         return relyingParty.rememberSessions() ? config.rememberedAbsolute() : config.absolute();
     }
 }

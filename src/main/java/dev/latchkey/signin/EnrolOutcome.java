@@ -57,6 +57,9 @@ sealed interface EnrolOutcome {
     /** The user name was taken meanwhile, where names are unique. */
     record NameTaken() implements EnrolOutcome {}
 
+    /** The invitation was used or ran out meanwhile, where sign-up takes one. */
+    record NotInvited() implements EnrolOutcome {}
+
     /** The session that began it has ended, or its passkey check is no longer fresh. */
     record SessionGone() implements EnrolOutcome {}
 
@@ -76,6 +79,7 @@ sealed interface EnrolOutcome {
             case AlreadyRegistered already -> "already-registered";
             case TooMany many -> "too-many";
             case NameTaken taken -> "name-taken";
+            case NotInvited uninvited -> "not-invited";
             case SessionGone gone -> "session-gone";
             case CodeSpent spent -> "code-spent";
             case Denied denied -> "denied";

@@ -12,6 +12,7 @@ import dev.latchkey.problem.ProblemException;
 import dev.latchkey.relyingparty.Here;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import dev.latchkey.relyingparty.RelyingParty.Use;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.CurrentCaller;
 import dev.latchkey.token.FreshProof;
@@ -87,6 +88,7 @@ class RegistrationResource {
             Optional<String> username,
             Optional<String> displayName,
             @JsonProperty("recovery_code") Optional<String> recoveryCode,
+            Optional<String> invitation,
             Optional<List<String>> hints) {
         @Override
         public String toString() {
@@ -125,6 +127,10 @@ class RegistrationResource {
                     .map(options -> door.options(options, envelope, asked, bound));
         }
         Label label = label(begin);
+        if (relyingParty.use() == Use.STAFF) {
+            return offLoop.run(() -> invitedOptions(relyingParty, begin, label, hints, mode, bound))
+                    .map(options -> door.options(options, envelope, asked, bound));
+        }
         if (relyingParty.uniqueUsernames()) {
             return offLoop.run(() -> {
                         if (signUp.isTaken(relyingParty, label)) {
@@ -136,6 +142,17 @@ class RegistrationResource {
         }
         return Uni.createFrom()
                 .item(door.options(signUp.begin(relyingParty, label, hints, mode, bound), envelope, asked, bound));
+    }
+
+    private Object invitedOptions(
+            RelyingParty relyingParty, Begin begin, Label label, List<String> hints, SessionMode mode, Browser bound) {
+        Object options = begin.invitation()
+                .flatMap(token -> signUp.beginInvited(relyingParty, label, token, hints, mode, bound))
+                .orElseThrow(() -> new ProblemException(Problem.INVITATION_NEEDED));
+        if (signUp.isTaken(relyingParty, label)) {
+            throw new ProblemException(Problem.USERNAME_TAKEN);
+        }
+        return options;
     }
 
     private Object addOptions(
@@ -176,6 +193,7 @@ class RegistrationResource {
                 throw new ProblemException(Problem.PASSKEY_ALREADY_REGISTERED);
             case EnrolOutcome.TooMany tooMany -> throw new ProblemException(Problem.TOO_MANY_PASSKEYS);
             case EnrolOutcome.NameTaken taken -> throw new ProblemException(Problem.USERNAME_TAKEN);
+            case EnrolOutcome.NotInvited uninvited -> throw new ProblemException(Problem.INVITATION_NEEDED);
             case EnrolOutcome.SessionGone gone -> throw new ProblemException(Problem.SESSION_ENDED);
             case EnrolOutcome.CodeSpent spent -> throw new ProblemException(Problem.RECOVERY_CODE_REFUSED);
             case EnrolOutcome.Denied denied -> throw Door.denied(denied.decision());

@@ -26,6 +26,9 @@ import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
 import dev.latchkey.relyingparty.RelyingParty.SessionMode;
+import dev.latchkey.relyingparty.RelyingParty.Use;
+import dev.latchkey.staff.AcceptOutcome;
+import dev.latchkey.staff.Invitations;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,6 +43,7 @@ class SignUp {
     private final Accounts accounts;
     private final Decisions decisions;
     private final Doorway doorway;
+    private final Invitations invitations;
     private final Journal journal;
     private final Database database;
     private final Clock clock;
@@ -50,6 +54,7 @@ class SignUp {
             Accounts accounts,
             Decisions decisions,
             Doorway doorway,
+            Invitations invitations,
             Journal journal,
             Database database,
             Clock clock,
@@ -58,6 +63,7 @@ class SignUp {
         this.accounts = accounts;
         this.decisions = decisions;
         this.doorway = doorway;
+        this.invitations = invitations;
         this.journal = journal;
         this.database = database;
         this.clock = clock;
@@ -67,6 +73,32 @@ class SignUp {
     /** Begins; nothing is stored, and nothing tells whether somebody of that name exists. */
     CreationOptions begin(
             RelyingParty relyingParty, Label label, List<String> hints, SessionMode mode, Browser browser) {
+        return begin(relyingParty, label, Optional.empty(), hints, mode, browser);
+    }
+
+    /**
+     * Begins where sign-up takes an invitation; empty when it is not a good one. Its hash travels in the seal, and it is
+     * spent when the passkey is there.
+     */
+    Optional<CreationOptions> beginInvited(
+            RelyingParty relyingParty,
+            Label label,
+            String invitation,
+            List<String> hints,
+            SessionMode mode,
+            Browser browser) {
+        return invitations
+                .good(relyingParty.id(), invitation)
+                .map(proof -> begin(relyingParty, label, Optional.of(proof), hints, mode, browser));
+    }
+
+    private CreationOptions begin(
+            RelyingParty relyingParty,
+            Label label,
+            Optional<Bytes> invitation,
+            List<String> hints,
+            SessionMode mode,
+            Browser browser) {
         return ceremonies.begin(new BeginRegistration(
                 relyingParty,
                 Purpose.SIGN_UP,
@@ -78,7 +110,7 @@ class SignUp {
                 hints,
                 mode,
                 Optional.empty(),
-                Optional.empty(),
+                invitation,
                 browser.preLogin()));
     }
 
@@ -121,6 +153,13 @@ class SignUp {
             back.send();
             return new EnrolOutcome.NameTaken();
         }
+        if (relyingParty.use() == Use.STAFF && !isInvited(relyingParty, ceremony, account)) {
+            Writes back = database.writes();
+            ceremonies.withdraw(back, passkey);
+            back.send();
+            accounts.withdraw(account);
+            return new EnrolOutcome.NotInvited();
+        }
 
         Writes writes = database.writes();
         decisions.record(writes, attempt, decision);
@@ -145,5 +184,13 @@ class SignUp {
                 Optional.of(passkey.id()),
                 List.of(passkey.id()),
                 0);
+    }
+
+    /** Spends the invitation: of two sign-ups at once with one invitation, one is let in. */
+    private boolean isInvited(RelyingParty relyingParty, Ceremony ceremony, Account account) {
+        return ceremony.proof()
+                .map(invitation -> invitations.accept(relyingParty.id(), invitation, account.id()))
+                .filter(AcceptOutcome.Accepted.class::isInstance)
+                .isPresent();
     }
 }

@@ -2,8 +2,10 @@ package dev.latchkey.staff;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What somebody may do at one managed relying party. The slugs are stored and travel; they never change their meaning. */
@@ -33,6 +35,13 @@ public enum Role {
     /** Finds a role by its slug; empty when there is none of that name, as when a later release has one more. */
     public static Optional<Role> of(String slug) {
         return Arrays.stream(values()).filter(role -> role.slug().equals(slug)).findFirst();
+    }
+
+    /** Reads what {@link #inOneLine} wrote; what this release does not know is left out. */
+    static Set<Role> read(String line) {
+        return Arrays.stream(line.split(","))
+                .flatMap(slug -> of(slug).stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 
     /** Returns the slugs in the roles' order, one comma between. */

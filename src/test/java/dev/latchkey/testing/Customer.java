@@ -89,6 +89,22 @@ public final class Customer {
         return this;
     }
 
+    /** Begins a registration with these members. */
+    public Response askWith(Map<String, ?> begin) {
+        return asStranger().body(begin).post(REGISTRATION + "/options");
+    }
+
+    /** Signs up with an invitation and keeps the tokens. */
+    public Customer signUp(String username, String invitation) {
+        String options = askWith(Map.of("username", username, "invitation", invitation))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        keep(register(device.create(options)).then().statusCode(201).extract().response());
+        return this;
+    }
+
     /** Sends an answer to a registration. */
     public Response register(String answer) {
         return asStranger().body(answer).post(REGISTRATION + "/verify");
