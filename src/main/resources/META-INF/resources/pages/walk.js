@@ -35,8 +35,7 @@ export async function walk({ lk, carry }) {
   const bar = make('aside', { className: 'walk', lang: 'en', dir: 'ltr', attributes: { 'aria-label': 'Walk' } });
   const style = make('link', { rel: 'stylesheet', href: '/look/walk.css' });
   document.head.append(style);
-  document.body.append(bar);
-  document.body.classList.add('walked');
+  document.querySelector('.skip').after(bar);
 
   let at;
   try {
@@ -136,10 +135,9 @@ export async function walk({ lk, carry }) {
     over({ message: 'This walk is over.' });
   }
 
-  async function finish(result) {
+  function finish(result) {
     over({ message: `${RESULTS[result] ?? 'This walk is over.'} Its report is in the console.` });
     bar.dataset.result = result;
-    await leave();
   }
 
   function over({ message }) {
