@@ -56,6 +56,7 @@ export function screenOf(root) {
   const place = dialog ?? root.querySelector('[data-view]:not([hidden])');
   if (!place) return undefined;
   const inner = place.querySelector('[data-screen]')?.dataset.screen;
+  if (!inner && place.dataset.view === 'step-up') return undefined; // answered, and on its way elsewhere
   const name = [dialog ? dialog.id : place.dataset.view, inner].filter(Boolean).join(':');
   return {
     screen: name.toLowerCase().replace(/[^a-z0-9:_-]/g, '-').slice(0, 40),

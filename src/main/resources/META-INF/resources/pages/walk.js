@@ -46,6 +46,7 @@ export async function walk({ lk, carry }) {
   carry(headers);
   if (token && lk.signedIn()) await lk.signOut().catch(() => {});
   const count = counter({ begun: mine.step === at.step && mine.begun });
+  let going = false;
   watch();
   draw();
   return undefined;
@@ -64,11 +65,13 @@ export async function walk({ lk, carry }) {
     return said;
   }
 
+  /** Takes note of what is shown now; of nothing while this page is being left for the next step. */
+  function look() {
+    const shown = going ? undefined : screenOf(document);
+    if (shown) count.show(shown.screen, shown.offered);
+  }
+
   function watch() {
-    const look = () => {
-      const shown = screenOf(document);
-      if (shown) count.show(shown.screen, shown.offered);
-    };
     new MutationObserver(look).observe(document.body, {
       subtree: true, childList: true, attributes: true, attributeFilter: ['hidden', 'open', 'data-screen'],
     });
@@ -79,7 +82,8 @@ export async function walk({ lk, carry }) {
       if (event.isTrusted && !mineToo(event) && event.target.closest?.(PRESSED)) count.touch(true);
     }, true);
     addEventListener('pagehide', () => {
-      kept.get() && kept.set({ ...kept.get(), step: at.step, begun: count.begun() });
+      if (going || !kept.get()) return;
+      kept.set({ token: mine.token, step: at.step, begun: count.begun() });
       send(count.take(), { keepalive: true }).catch(() => {});
     });
   }
@@ -104,6 +108,7 @@ export async function walk({ lk, carry }) {
     try {
       const account = at.known ? undefined : await made();
       if (!at.known && !account) return word('Make the account first.');
+      going = true;
       await send(count.take(true));
       const ahead = at.steps[at.step + 1];
       const then = await call('POST', '/next', { step: at.step, ...(account ? { account } : {}) });
@@ -114,6 +119,8 @@ export async function walk({ lk, carry }) {
       location.assign(ahead.starts === 'door' ? '/' : '/account');
     } catch (error) {
       if (error.code === 'walk-ended') return over(error);
+      going = false;
+      look();
       word(error.said?.fields?.[0]?.detail ?? error.message);
     }
     return undefined;
