@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final JavaClasses HOUSE = House.classes();
     private static final String INTEGRATE = read(Path.of("docs/integrate.md"));
+    private static final String CONSOLE = read(Path.of("docs/console.md"));
     private static final String OPERATIONS = read(Path.of("docs/operations.md"));
     private static final String PRIVACY = read(Path.of("docs/privacy.md"));
     private static final Path MAIN = Path.of("src/main/java");
@@ -48,7 +49,7 @@ class DocumentsTest {
         List<String> forgotten = HOUSE.stream()
                 .filter(type -> type.isAnnotatedWith("jakarta.ws.rs.Path"))
                 .flatMap(DocumentsTest::addresses)
-                .filter(address -> !INTEGRATE.contains(address))
+                .filter(address -> !INTEGRATE.contains(address) && !CONSOLE.contains(address))
                 .toList();
 
         assertThat(forgotten).isEmpty();

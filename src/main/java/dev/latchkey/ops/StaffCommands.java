@@ -89,11 +89,12 @@ final class StaffCommands {
 
     private int list(ParseResult arguments, PrintWriter out) {
         RelyingPartyId managed = new RelyingPartyId(Command.parameter(arguments, 0));
-        out.printf("%-38s %-16s %-26s %s%n", "ACCOUNT", "CONSOLE", "SINCE", "ROLES");
+        out.printf("%-38s %-24s %-16s %-26s %s%n", "ACCOUNT", "NAME", "CONSOLE", "SINCE", "ROLES");
         for (Team.Member member : team.members(managed)) {
             out.printf(
-                    "%-38s %-16s %-26s %s%n",
+                    "%-38s %-24s %-16s %-26s %s%n",
                     member.account(),
+                    team.names(member.console(), List.of(member.account())).getOrDefault(member.account(), "-"),
                     member.console(),
                     member.since(),
                     member.roles().stream().sorted().map(Role::slug).collect(Collectors.joining(",")));

@@ -47,6 +47,12 @@ final class InvitationRows {
             update staff_invitation set approved_at = ?, expires_at = ?
             where id = ? and approved_at is null and used_at is null""";
 
+    /** Used ones stay as they are: what they gave is taken away role by role. */
+    private static final String WITHDRAW = """
+            update staff_invitation i set expires_at = ?
+             where id = ? and used_at is null and expires_at > ? and exists
+                   (select 1 from staff_invitation_role r where r.invitation = i.id and r.relying_party = ?)""";
+
     private static final String OPEN = """
             select i.id, i.note, i.made_by, i.console, i.made_at, i.expires_at, string_agg(r.role, ',') as roles
               from staff_invitation i join staff_invitation_role r on r.invitation = i.id
@@ -130,6 +136,11 @@ final class InvitationRows {
     /** Adds the yes of a second admin; it is good from then on. */
     void approve(Writes writes, UUID invitation, Instant now, Instant expiresAt) {
         writes.add(APPROVE, now, expiresAt, invitation);
+    }
+
+    /** Ends one that gives roles at the relying party; false when there is none that could still be used. */
+    boolean withdraw(RelyingPartyId relyingParty, UUID invitation, Instant now) {
+        return database.write(WITHDRAW, now, invitation, now, relyingParty.value()) == 1;
     }
 
     List<OpenInvitation> open(RelyingPartyId relyingParty, Instant now) {

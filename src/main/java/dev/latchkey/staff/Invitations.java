@@ -111,6 +111,32 @@ public class Invitations {
         return accept(console, hash, account);
     }
 
+    /**
+     * Ends an invitation that nobody took up, as when its link went astray; whatever else it would have given is not given
+     * either.
+     *
+     * @return whether it gave roles at the relying party that {@code by} manages, and could still be used
+     */
+    @Transactional
+    public boolean withdraw(Staff by, UUID invitation) {
+        boolean withdrawn = rows.withdraw(by.managed(), invitation, clock.instant());
+        if (withdrawn) {
+            Writes writes = database.writes();
+            journal.record(
+                    writes,
+                    Entry.anonymous(
+                            by.managed(),
+                            Event.STAFF_INVITATION_WITHDRAWN,
+                            Map.of(
+                                    "invitation",
+                                    invitation.toString(),
+                                    "by",
+                                    by.account().toString())));
+            writes.send();
+        }
+        return withdrawn;
+    }
+
     /** Adds one that a second admin has to agree to. */
     Invitation propose(
             Writes writes, RelyingPartyId console, Staff by, Set<Role> roles, String note, Instant expiresAt) {

@@ -40,6 +40,7 @@ public final class Tables {
             Map.entry("audit_link", "codes over entries"),
             Map.entry("audit_checkpoint", "where the chain of codes begins"),
             Map.entry("audit_retention", "a number of months"),
+            Map.entry("staff_invitation_role", "which roles an invitation gives"),
             Map.entry("decision_label", "of a decision, what became of it; names no account"),
             Map.entry("decision_snapshot", "how often everybody shows what, as keyed hashes"),
             Map.entry("decision_policy", "an organisation's numbers, and who of its operators wrote them"),

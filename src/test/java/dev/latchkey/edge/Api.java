@@ -3,8 +3,11 @@ package dev.latchkey.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.postgres.TestServer;
+import dev.latchkey.staff.Role;
 import dev.latchkey.testing.Customer;
+import dev.latchkey.testing.Operator;
 import dev.latchkey.testing.RawHttp;
+import io.quarkus.arc.Arc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -17,12 +20,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The API of the running service as its OpenAPI document has it, and what a body of each call looks like. */
 final class Api {
     private static final Set<String> METHODS = Set.of("get", "post", "patch", "put", "delete");
     private static final String ID = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
+
+    /** Calls of the operations console, which somebody else makes, at another host. */
+    private static final String CONSOLE = "/v1/ops/";
+
+    private static final Map<Customer, Operator> OPERATORS = new WeakHashMap<>();
 
     /** A genuine body for each call that takes one, with every member it knows. */
     private static final Map<String, String> BODIES = Map.ofEntries(
@@ -67,10 +78,25 @@ final class Api {
             Map.entry("POST /v1/step-up", "{\"ticket\":\"" + ID + "\"}"),
             Map.entry("POST /v1/step-up/{method}/options", "{\"ticket\":\"" + ID + "\"}"),
             Map.entry("POST /v1/step-up/{method}/verify", "{\"ticket\":\"" + ID + "\",\"code\":\"123456\"}"),
+            Map.entry("POST /v1/ops/invitation", "{\"token\":\"" + ID + "\"}"),
+            Map.entry("POST /v1/ops/{rp}/staff/invitations", "{\"roles\":[\"analyst\"],\"note\":\"for Bo\"}"),
+            Map.entry(
+                    "POST /v1/ops/{rp}/staff/grants",
+                    "{\"account\":\"" + NOBODY + "\",\"roles\":[\"analyst\"],\"note\":\"for Bo\"}"),
+            Map.entry("POST /v1/ops/{rp}/staff/proposals/{id}", "{\"approve\":false}"),
+            Map.entry("POST /v1/ops/{rp}/walks", "{\"persona\":\"habitual\",\"version\":0}"),
+            Map.entry("POST /v1/walk/next", "{\"step\":0,\"account\":\"" + NOBODY + "\"}"),
+            Map.entry(
+                    "POST /v1/walk/views",
+                    "{\"step\":0,\"views\":[{\"screen\":\"sign-in\",\"clicks\":1,\"ms\":900,\"offered\":[\"totp\"]}]}"),
             Map.entry("POST /v1/step-up/device/events", "{\"ticket\":\"" + ID + "\"}"));
 
     /** Calls that send, but take no body. */
-    static final Set<String> WITHOUT_BODY = Set.of("POST /v1/me/recovery-codes", "POST /v1/me/totp");
+    static final Set<String> WITHOUT_BODY = Set.of(
+            "POST /v1/me/recovery-codes",
+            "POST /v1/me/totp",
+            "POST /v1/ops/{rp}/walks/{id}/finish",
+            "POST /v1/walk/give-up");
 
     /** Calls whose answer goes on for minutes; stepup.ApprovalsTest reads it. */
     private static final Set<String> STREAMS = Set.of("GET /v1/me/approvals/events");
@@ -88,7 +114,10 @@ final class Api {
         /** Its path, with an id that has the right form and names nothing. */
         String path() {
             return template.replace("{method}", "totp")
-                    .replace("{id}", template.contains("credentials") ? ID : "00000000-0000-4000-8000-000000000000");
+                    .replace("{rp}", "demo")
+                    .replace("{role}", "analyst")
+                    .replace("{id}", template.contains("credentials") ? ID : NOBODY)
+                    .replaceAll("\\{\\w+}", NOBODY);
         }
 
         boolean sends() {
@@ -122,6 +151,11 @@ final class Api {
         return new RawHttp(port());
     }
 
+    /** Whether the service runs beside the test, so that its staff can be invited. */
+    private static boolean isInside() {
+        return Arc.container() != null;
+    }
+
     /** Every call of the document, without those that only tests have. */
     static List<Call> calls() {
         List<Call> calls = new ArrayList<>();
@@ -132,7 +166,8 @@ final class Api {
                     Call call = new Call(method.toUpperCase(Locale.ROOT), path.getKey());
                     if (METHODS.contains(method)
                             && !path.getKey().startsWith("/test-")
-                            && !STREAMS.contains(call.name())) {
+                            && !STREAMS.contains(call.name())
+                            && (isInside() || !path.getKey().startsWith(CONSOLE))) {
                         calls.add(call);
                     }
                 }));
@@ -152,8 +187,14 @@ final class Api {
         }
     }
 
-    /** A request with a token, so that a refusal is about the request and not about who asks. */
+    /** A request with a token, below {@code /v1/ops/} an operator's with every role, so that a refusal is about the request and not about who asks. */
     static RawHttp.Request asCustomer(Customer customer, String method, String target) {
+        if (target.startsWith(CONSOLE)) {
+            Operator operator = OPERATORS.computeIfAbsent(customer, one -> Operator.at("demo", Role.values()));
+            return wire().request(method, target)
+                    .header("Host", "console.localhost:" + port())
+                    .header("Authorization", "Bearer " + operator.account().accessToken());
+        }
         return wire().request(method, target).header("Authorization", "Bearer " + customer.accessToken());
     }
 

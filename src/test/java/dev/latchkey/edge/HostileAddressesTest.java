@@ -122,7 +122,7 @@ class HostileAddressesTest {
             for (Call call : Api.calls().stream()
                     .filter(one -> one.template().contains("{id}"))
                     .toList()) {
-                String path = call.template().replace("{id}", id);
+                String path = call.template().replace("{rp}", "demo").replace("{id}", id);
                 Request request = as(call.method(), path);
                 Answer answer = Api.wire().send(call.takesBody() ? request.json("{\"nickname\":\"a\"}") : request);
 

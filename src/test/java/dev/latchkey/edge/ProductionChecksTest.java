@@ -78,6 +78,7 @@ class ProductionChecksTest {
         "latchkey.relying-party.shop.origins, http://localhost:8080",
         "latchkey.relying-party.shop.origins[1], http://shop.example",
         "latchkey.relying-party.shop.issuer, http://shop.example",
+        "latchkey.relying-party.console.origins, http://ops.shop.example",
         "latchkey.relying-party.shop.cors-origins, http://shop.example",
         "latchkey.relying-party.shop.return-addresses, http://shop.example/back",
     })

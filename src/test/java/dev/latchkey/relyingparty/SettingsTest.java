@@ -32,6 +32,8 @@ class SettingsTest {
         assertThat(shop.issuer()).isEqualTo("https://login.shop.example");
         assertThat(shop.audience()).isEqualTo("shop.example");
         assertThat(shop.uniqueUsernames()).isFalse();
+        assertThat(shop.use()).isEqualTo(RelyingParty.Use.CUSTOMERS);
+        assertThat(shop.rememberSessions()).isTrue();
         assertThat(shop.corsOrigins()).isEmpty();
         assertThat(shop.returnAddresses()).isEmpty();
     }
@@ -56,6 +58,7 @@ class SettingsTest {
                 "issuer|\"https://login.shop.example/\"",
                 "user_verification|\"discouraged\"",
                 "session_mode|\"both\"",
+                "use|\"operators\"",
                 "signing_algorithm|\"HS256\"",
                 "cors_origins|[\"*\"]",
                 "return_addresses|[\"javascript:alert(1)\"]",
@@ -76,6 +79,28 @@ class SettingsTest {
         assertThatThrownBy(() -> read(document.toString()))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("relying party shop")
+                .hasMessageContaining(name + ": ");
+    }
+
+    @Test
+    void staffAreVerifiedAndNeverRemembered() throws JsonProcessingException {
+        RelyingParty console = read(GOOD.replace("\"name\"", "\"use\": \"staff\", \"name\""));
+
+        assertThat(console.use()).isEqualTo(RelyingParty.Use.STAFF);
+        assertThat(console.userVerification()).isEqualTo(UserVerification.REQUIRED);
+        assertThat(console.rememberSessions()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user_verification, '\"preferred\"'", "remember_sessions, true"})
+    void whatIsRightForCustomersMayBeWrongForStaff(String name, String value) throws JsonProcessingException {
+        ObjectNode document = (ObjectNode) json.readTree(GOOD);
+        document.set(name, json.readTree(value));
+        assertThat(read(document.toString()).use()).isEqualTo(RelyingParty.Use.CUSTOMERS);
+        document.put("use", "staff");
+
+        assertThatThrownBy(() -> read(document.toString()))
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining(name + ": ");
     }
 

@@ -7,6 +7,7 @@ import dev.latchkey.assurance.Assurance;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.Bytes;
 import dev.latchkey.id.CredentialId;
+import dev.latchkey.id.SessionId;
 import dev.latchkey.postgres.Database;
 import dev.latchkey.postgres.Writes;
 import dev.latchkey.relyingparty.RelyingParty;
@@ -44,6 +45,7 @@ class SessionsTest {
     SecureRandom random;
 
     private final RelyingParty remembering = Parties.fresh();
+    private final RelyingParty console = Parties.staff();
     private final RelyingParty forgetting = Parties.fresh(SigningAlgorithm.ES256, false);
 
     @AfterEach
@@ -110,6 +112,51 @@ class SessionsTest {
         Optional<Session> after = inTransaction(() -> sessions.seen(forgetting.id(), opened.id()));
 
         assertThat(after).isEmpty();
+    }
+
+    @Test
+    void anUnusedSessionOfStaffLivesAQuarterOfAnHour() {
+        Session opened = open(console, account());
+
+        clock.advance(Duration.ofMinutes(14));
+        Optional<Session> before = sessions.live(console.id(), opened.id());
+        clock.advance(Duration.ofMinutes(1));
+        Optional<Session> after = sessions.live(console.id(), opened.id());
+
+        assertThat(before).isPresent();
+        assertThat(after).isEmpty();
+    }
+
+    @Test
+    void aSessionOfStaffEndsAfterTwelveHoursWhateverIsProvenInBetween() {
+        Session current = open(console, account());
+        for (int tenMinutes = 1; tenMinutes < 72; tenMinutes++) {
+            clock.advance(Duration.ofMinutes(10));
+            current = replaced(console, current);
+        }
+        SessionId last = current.id();
+
+        Optional<Session> before = sessions.live(console.id(), last);
+        clock.advance(Duration.ofMinutes(10));
+        Optional<Session> after = sessions.live(console.id(), last);
+
+        assertThat(before).isPresent();
+        assertThat(after).isEmpty();
+    }
+
+    @Test
+    void aFreshProofBeginsTheLifeOfACustomersSessionAnew() {
+        Session opened = open(forgetting, account());
+        clock.advance(Duration.ofMinutes(10));
+
+        Session replaced = replaced(forgetting, opened);
+
+        assertThat(replaced.expiresAt()).isAfter(opened.expiresAt());
+    }
+
+    private Session replaced(RelyingParty party, Session former) {
+        return sent(writes ->
+                sessions.replace(writes, party, former, Optional.empty(), Assurance.passkey(true, clock.instant())));
     }
 
     @Test

@@ -155,23 +155,12 @@ class ForStaffTest {
         Operator idle = Operator.at("demo", Role.ADMIN);
 
         clock.advance(Duration.ofMinutes(14));
-        Response renewed = refresh(kept);
+        Response renewed = kept.account().refresh();
         clock.advance(Duration.ofMinutes(2));
 
         assertThat(renewed.statusCode()).isEqualTo(200);
-        refused(refresh(idle), 401, "session-ended");
+        refused(idle.account().refresh(), 401, "session-ended");
         assertThat(kept.calls().get(ADMINS).statusCode()).isEqualTo(200);
-    }
-
-    private static Response refresh(Operator operator) {
-        Response answer = operator.account()
-                .asStranger()
-                .body(Map.of("refresh_token", operator.account().refreshToken()))
-                .post("/v1/token/refresh");
-        if (answer.statusCode() == 200) {
-            operator.account().keep(answer);
-        }
-        return answer;
     }
 
     private static void refused(Response answer, int status, String code) {

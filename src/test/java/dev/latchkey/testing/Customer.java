@@ -150,6 +150,16 @@ public final class Customer {
         return this;
     }
 
+    /** Renews the tokens, keeps them if there are any, and returns the answer, whatever it is. */
+    public Response refresh() {
+        Response answer =
+                asStranger().body(Map.of("refresh_token", refreshToken)).post("/v1/token/refresh");
+        if (answer.statusCode() == 200) {
+            keep(answer);
+        }
+        return answer;
+    }
+
     /** Keeps the tokens of an answer. */
     public void keep(Response answer) {
         accessToken = answer.path("access_token");

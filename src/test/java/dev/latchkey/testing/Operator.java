@@ -1,6 +1,7 @@
 package dev.latchkey.testing;
 
 import dev.latchkey.id.RelyingPartyId;
+import dev.latchkey.staff.Invitation;
 import dev.latchkey.staff.Invitations;
 import dev.latchkey.staff.Role;
 import io.quarkus.arc.Arc;
@@ -34,8 +35,17 @@ public final class Operator {
         return new Operator(new Customer(origin()).signUp(name, invitation(relyingParty, roles)));
     }
 
+    /** Makes an invitation as the command line does, and returns its identifier. */
+    public static String openInvitation(String relyingParty, Role... roles) {
+        return made(relyingParty, roles).id().toString();
+    }
+
     /** Makes an invitation as the command line does, and returns its token. */
     public static String invitation(String relyingParty, Role... roles) {
+        return made(relyingParty, roles).token();
+    }
+
+    private static Invitation made(String relyingParty, Role... roles) {
         return Arc.container()
                 .instance(Invitations.class)
                 .get()
@@ -43,8 +53,7 @@ public final class Operator {
                         CONSOLE,
                         roles.length == 0 ? Map.of() : Map.of(new RelyingPartyId(relyingParty), Set.of(roles)),
                         "a test's",
-                        "test")
-                .token();
+                        "test");
     }
 
     /** Returns the console's origin in this test run. */

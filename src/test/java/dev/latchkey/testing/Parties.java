@@ -29,6 +29,31 @@ public final class Parties {
         return named(name, host, algorithm, rememberSessions);
     }
 
+    /** One with a name of its own, whose accounts are staff. */
+    public static RelyingParty staff() {
+        RelyingParty party = fresh(SigningAlgorithm.ES256, false);
+        return new RelyingParty(
+                party.id(),
+                party.name(),
+                party.rpId(),
+                party.hosts(),
+                party.origins(),
+                party.relatedOrigins(),
+                party.issuer(),
+                party.audience(),
+                party.userVerification(),
+                party.sessionMode(),
+                party.rememberSessions(),
+                party.signingAlgorithm(),
+                party.uniqueUsernames(),
+                party.corsOrigins(),
+                party.returnAddresses(),
+                party.apps(),
+                party.languages(),
+                party.look(),
+                RelyingParty.Use.STAFF);
+    }
+
     /** The same relying party with another signing algorithm. */
     public static RelyingParty with(RelyingParty party, SigningAlgorithm algorithm) {
         return named(party.id().value(), party.rpId(), algorithm, party.rememberSessions());

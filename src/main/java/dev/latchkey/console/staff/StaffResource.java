@@ -12,6 +12,7 @@ import dev.latchkey.staff.CurrentStaff;
 import dev.latchkey.staff.DecideOutcome;
 import dev.latchkey.staff.ForStaff;
 import dev.latchkey.staff.FourEyes;
+import dev.latchkey.staff.Invitations;
 import dev.latchkey.staff.ProposeOutcome;
 import dev.latchkey.staff.RemoveOutcome;
 import dev.latchkey.staff.Role;
@@ -49,12 +50,14 @@ class StaffResource {
 
     private final Team team;
     private final FourEyes fourEyes;
+    private final Invitations invitations;
     private final CurrentStaff current;
     private final Here here;
 
-    StaffResource(Team team, FourEyes fourEyes, CurrentStaff current, Here here) {
+    StaffResource(Team team, FourEyes fourEyes, Invitations invitations, CurrentStaff current, Here here) {
         this.team = team;
         this.fourEyes = fourEyes;
+        this.invitations = invitations;
         this.current = current;
         this.here = here;
     }
@@ -104,6 +107,18 @@ class StaffResource {
     public Response invite(@Nullable Wish body) {
         Wish wish = given(body);
         return proposed(fourEyes.invite(current.staff(), here.relyingParty(), roles(wish), note(wish)), CREATED);
+    }
+
+    /** Ends an invitation that nobody took up. */
+    @DELETE
+    @Path("/invitations/{id}")
+    @RequiresAcr(maxAgeSeconds = 300)
+    public void withdraw(@PathParam("id") String id) {
+        boolean withdrawn = uuid(id).filter(invitation -> invitations.withdraw(current.staff(), invitation))
+                .isPresent();
+        if (!withdrawn) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
     }
 
     /** Proposes roles for somebody who is there. */
