@@ -118,8 +118,8 @@ class WalkResource {
         Optional<Seen> seen = Optional.ofNullable(body);
         int step = step(seen.flatMap(Seen::step), walk);
         List<View> views = seen.flatMap(Seen::views)
-                .filter(all -> all.size() <= MOST_AT_ONCE)
-                .orElseThrow(() -> WalksResource.invalid("views", "must be at most " + MOST_AT_ONCE + " screens"));
+                .filter(all -> !all.isEmpty() && all.size() <= MOST_AT_ONCE)
+                .orElseThrow(() -> WalksResource.invalid("views", "must be 1 to " + MOST_AT_ONCE + " screens"));
         List<Turn.View> read =
                 views.stream().flatMap(view -> view.read().stream()).toList();
         if (read.size() < views.size()) {

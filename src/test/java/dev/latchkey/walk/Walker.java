@@ -41,7 +41,7 @@ final class Walker {
         RequestSpecification request = given().baseUri("http://localhost:" + host.substring(host.indexOf(':') + 1))
                 .header("Host", host)
                 .contentType("application/json");
-        return token.map(known -> request.header(WalkDoor.HEADER, known)).orElse(request);
+        return token.map(known -> request.header(WalkFilter.HEADER, known)).orElse(request);
     }
 
     RequestSpecification signedIn() {

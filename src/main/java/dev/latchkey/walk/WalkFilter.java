@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 @Provider
 @Singleton
 @Priority(Priorities.AUTHENTICATION - 100)
-class WalkDoor implements ContainerRequestFilter {
+class WalkFilter implements ContainerRequestFilter {
     /** Carries the token. */
     static final String HEADER = "Latchkey-Walk";
 
@@ -36,7 +36,7 @@ class WalkDoor implements ContainerRequestFilter {
     private final Walking walking;
     private final OffLoop offLoop;
 
-    WalkDoor(Here here, Stage stage, CurrentWalk current, Walking walking, OffLoop offLoop) {
+    WalkFilter(Here here, Stage stage, CurrentWalk current, Walking walking, OffLoop offLoop) {
         this.here = here;
         this.stage = stage;
         this.current = current;
