@@ -62,7 +62,9 @@ public enum Event {
     POLICY_STOPPED,
     POLICY_ROLLED_BACK,
     BREAK_GLASS_BEGUN,
-    BREAK_GLASS_ENDED;
+    BREAK_GLASS_ENDED,
+    WALK_STARTED,
+    WALK_ENDED;
 
     /** Returns the stored name, for example {@code signed_in}. */
     public String value() {

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param deviceCookie the device cookie
  * @param givenCookie the device cookie that the answer will set, for a client that has none yet
  * @param direct whether the client itself spoke: then what it did not send it withheld
+ * @param tried which version of the policy decides in the place of the one in force: for a client that is played in a
+ *     sandbox ({@link PlayedClient}), and never for any other
  */
 public record ClientFacts(
         Optional<Address> address,
@@ -31,7 +33,8 @@ public record ClientFacts(
         DeviceProof deviceProof,
         Optional<Bytes> deviceCookie,
         Optional<Bytes> givenCookie,
-        boolean direct) {
+        boolean direct,
+        Optional<Integer> tried) {
     private static final ClientFacts UNKNOWN = new ClientFacts(
             Optional.empty(),
             Place.UNKNOWN,
@@ -40,29 +43,35 @@ public record ClientFacts(
             new DeviceProof.Absent(),
             Optional.empty(),
             Optional.empty(),
-            false);
+            false,
+            Optional.empty());
 
     /** Nothing is known. */
     public static ClientFacts unknown() {
         return UNKNOWN;
     }
 
-    /** The same, and what the device proved. */
+    /** The same, and what the device proved; a client that is played has proved what it plays. */
     public ClientFacts with(DeviceProof proof) {
-        return new ClientFacts(address, place, agent, deviceHeader, proof, deviceCookie, givenCookie, direct);
+        return tried.isPresent()
+                ? this
+                : new ClientFacts(address, place, agent, deviceHeader, proof, deviceCookie, givenCookie, direct, tried);
     }
 
-    /** The same, to be given a device cookie unless it has one. */
+    /** The same, to be given a device cookie unless it has one; a client that is played keeps what it plays. */
     public ClientFacts giving(Bytes fresh) {
-        return new ClientFacts(
-                address,
-                place,
-                agent,
-                deviceHeader,
-                deviceProof,
-                deviceCookie,
-                deviceCookie.isPresent() ? Optional.empty() : Optional.of(fresh),
-                direct);
+        return tried.isPresent()
+                ? this
+                : new ClientFacts(
+                        address,
+                        place,
+                        agent,
+                        deviceHeader,
+                        deviceProof,
+                        deviceCookie,
+                        deviceCookie.isPresent() ? Optional.empty() : Optional.of(fresh),
+                        direct,
+                        tried);
     }
 
     /** Returns the device as its owner would name it. */

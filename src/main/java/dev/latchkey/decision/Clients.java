@@ -18,19 +18,25 @@ import java.util.Optional;
 public final class Clients {
     private final Proxies proxies;
     private final Places places;
+    private final Stage stage;
 
-    Clients(Proxies proxies, Places places) {
+    Clients(Proxies proxies, Places places, Stage stage) {
         this.proxies = proxies;
         this.places = places;
+        this.stage = stage;
     }
 
     /**
-     * Reads a client's own request.
+     * Reads a client's own request; where it is played, what is played.
      *
      * @param headers its headers
      * @param peer the address at the other end of the connection
      */
     public ClientFacts of(HttpHeaders headers, Optional<String> peer) {
+        return stage.played().map(PlayedClient::facts).orElseGet(() -> shown(headers, peer));
+    }
+
+    private ClientFacts shown(HttpHeaders headers, Optional<String> peer) {
         Optional<Address> address = proxies.client(peer, values(headers, proxies.header()));
         return new ClientFacts(
                 address,
@@ -44,7 +50,8 @@ public final class Clients {
                 new DeviceProof.Absent(),
                 DeviceCookie.read(headers.getCookies()),
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
     }
 
     /**
@@ -64,7 +71,8 @@ public final class Clients {
                 new DeviceProof.Absent(),
                 device.flatMap(DeviceCookie::read),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     private static Optional<String> one(HttpHeaders headers, String name) {

@@ -10,6 +10,8 @@ import dev.latchkey.id.DecisionId;
 import dev.latchkey.postgres.Reads;
 import dev.latchkey.postgres.Scalar;
 import dev.latchkey.postgres.Writes;
+import dev.latchkey.relyingparty.RelyingParty;
+import dev.latchkey.relyingparty.RelyingParty.Use;
 import dev.latchkey.risk.Challenge;
 import dev.latchkey.risk.Evidence;
 import dev.latchkey.risk.Model;
@@ -94,9 +96,15 @@ public final class Decisions {
         return decided(attempt, history, profile, applied(attempt), Judging.ANSWERED, Set::of);
     }
 
+    /** What holds for the account at a relying party, or the one version that a walk tries in a sandbox. */
     private Applied applied(Attempt attempt) {
-        return policies.forAccount(
-                attempt.relyingParty().id(), attempt.account().id());
+        RelyingParty relyingParty = attempt.relyingParty();
+        return attempt.client()
+                .tried()
+                .filter(version -> relyingParty.use() == Use.SANDBOX)
+                .map(version -> Applied.alone(policies.version(relyingParty.id(), version)))
+                .orElseGet(() ->
+                        policies.forAccount(relyingParty.id(), attempt.account().id()));
     }
 
     private Decision decided(

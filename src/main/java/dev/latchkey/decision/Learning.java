@@ -7,6 +7,7 @@ import dev.latchkey.risk.Facts;
 import dev.latchkey.risk.Profile;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -31,10 +32,7 @@ final class Learning {
             return Optional.empty();
         }
         Observed observed = basis.observed();
-        Profile next = observed.kept().learn(observed.lesson(), attempt.at().getEpochSecond());
-        for (long mark : observed.marks()) {
-            next = next.knowsDevice(mark) ? next : next.alsoOn(mark);
-        }
+        Profile next = after(observed, attempt.at());
         histories.learn(
                 writes,
                 attempt.relyingParty().id(),
@@ -42,7 +40,18 @@ final class Learning {
                 basis.history(),
                 History.close(attempt.account().key(), next),
                 attempt.at());
-        return basis.history().profiling() ? Optional.of(Lesson.pack(observed.facts())) : Optional.empty();
+        boolean counts =
+                basis.history().profiling() && attempt.client().tried().isEmpty(); // what is played is nobody's habit
+        return counts ? Optional.of(Lesson.pack(observed.facts())) : Optional.empty();
+    }
+
+    /** Returns what is known of an account once what was observed has become a lesson. */
+    static Profile after(Observed observed, Instant at) {
+        Profile next = observed.kept().learn(observed.lesson(), at.getEpochSecond());
+        for (long mark : observed.marks()) {
+            next = next.knowsDevice(mark) ? next : next.alsoOn(mark);
+        }
+        return next;
     }
 
     /** Whom the account pays, from what passed alone. */

@@ -39,6 +39,9 @@ public class PastDecisions {
     private static final String LATEST =
             COLUMNS + " where relying_party = ? and (? or level = ?) order by at desc limit ?";
 
+    private static final String OF_ACCOUNT =
+            COLUMNS + " where relying_party = ? and account = ? and at >= ? order by at, id limit ?";
+
     private static final String PAGE =
             COLUMNS + " where relying_party = ? and at >= ? and at < ? and (at, id) > (?, ?) order by at, id limit ?";
 
@@ -118,6 +121,12 @@ public class PastDecisions {
         Instant from = id.at();
         return database.one(
                 ONE, PastDecisions::read, relyingParty.value(), id.value(), from, from.plus(Duration.ofMillis(2)));
+    }
+
+    /** Returns the decisions about one account since an instant, the oldest first. */
+    @Transactional
+    public List<PastDecision> of(RelyingPartyId relyingParty, AccountId account, Instant since, int most) {
+        return database.many(OF_ACCOUNT, PastDecisions::read, relyingParty.value(), account.value(), since, most);
     }
 
     /** Returns what became of a decision, the earliest first. */

@@ -28,6 +28,7 @@ public enum Problem {
     ORIGIN_REFUSED(403, "Requests from this origin are not accepted.", "register-the-origin"),
     ON_HOLD(403, "This has to wait for a while.", "wait", "read-the-reasons"),
     SIGN_IN_DENIED(403, "The sign-in was refused for the safety of the account.", "try-a-known-device", "ask-support"),
+    WALK_ENDED(403, "This walk has ended, or never was one.", "begin-another-walk"),
     ROLE_MISSING(403, "This needs a role that you do not hold here.", "ask-an-admin"),
     INVITATION_NEEDED(403, "This needs an invitation that is good.", "ask-for-an-invitation"),
 
@@ -49,6 +50,7 @@ public enum Problem {
     TWO_ADMINS_NEEDED(
             409, "Granting a role takes two admins; until there are, the command line does.", "ask-the-operator"),
     NOT_YOUR_OWN(409, "Somebody else has to agree to this.", "ask-another-admin"),
+    NO_SANDBOX(409, "This deployment has no sandbox to walk in.", "ask-the-operator"),
     LAST_ADMIN(409, "The last admin stays.", "make-another-admin-first"),
     REPLAYS_RUNNING(409, "As many replays run as may.", "wait", "cancel-a-replay"),
     CANNOT_BE_JUDGED_AGAIN(409, "Too little was kept of this decision.", "choose-a-newer-decision"),

@@ -34,7 +34,8 @@ class RelyingPartyResource {
             @JsonProperty("rp_id") String rpId,
             @JsonProperty("session_default") String sessionDefault,
             List<String> languages,
-            LookAnswer look) {}
+            LookAnswer look,
+            String use) {}
 
     /** What the RP changes of the look; absent is the house's own. */
     @RegisterForReflection
@@ -55,7 +56,8 @@ class RelyingPartyResource {
                         relyingParty.rpId(),
                         relyingParty.sessionMode().name().toLowerCase(Locale.ROOT),
                         relyingParty.languages(),
-                        LookAnswer.of(relyingParty.look())))
+                        LookAnswer.of(relyingParty.look()),
+                        relyingParty.use().name().toLowerCase(Locale.ROOT)))
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=10")
                 .build();
     }

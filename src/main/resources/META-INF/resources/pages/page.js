@@ -14,12 +14,17 @@ const tab = {
   removeItem: (key) => sessionStorage.removeItem(key),
 };
 
+let along = {};
+/** Headers that go along with every call from now on. */
+const carry = (headers) => { along = headers; };
+
 export const lk = latchkey({
   session: 'cookie',
   storage: tab,
   language: () => words.language,
   onFreshPasskey: () => waiting('wait.fresh'),
   onStepUp: (question, answers) => asking(question, answers),
+  fetch: (address, how) => fetch(address, { ...how, headers: { ...how.headers, ...along } }),
 });
 
 let asking = async () => {};
@@ -50,6 +55,7 @@ export async function start(redraw, pageTitle) {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
   }
   entitle();
+  if (known?.use === 'sandbox') await (await import('./walk.js')).walk({ lk, carry });
 }
 
 /** Names the tab after what it shows. */

@@ -294,6 +294,8 @@ export interface RelyingParty {
   session_default: 'token' | 'cookie';
   languages: string[];
   look: { accent?: string; radius?: number; logo?: string };
+  /** Who its accounts are: anybody, staff of the operations console, or customers who are made up. */
+  use: 'customers' | 'staff' | 'sandbox';
 }
 
 /**

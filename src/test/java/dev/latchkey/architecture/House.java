@@ -34,6 +34,7 @@ public final class House {
                     "webhook",
                     "oidc",
                     "console",
+                    "walk",
                     "edge"),
             // The handle of the front door: the main class, and nothing else.
             Set.of(""));

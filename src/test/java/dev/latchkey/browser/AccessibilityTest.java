@@ -3,6 +3,8 @@ package dev.latchkey.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.decision.policy.PolicyRegister;
+import dev.latchkey.staff.Role;
+import dev.latchkey.testing.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,13 @@ class AccessibilityTest {
         BROWSER.click("#recovery-codes");
         BROWSER.see("dialog#codes[open]");
         nothingIsFound("codes");
+    }
+
+    @Test
+    void theBarOfAWalkIsAccessible() {
+        new MadeUp(BROWSER, Operator.at("demo", Role.ANALYST)).begins("first-timer");
+
+        nothingIsFound("walk");
     }
 
     @Test

@@ -140,7 +140,8 @@ final class Browser implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     /** Another browser of the same customer: the passkeys stay, cookies and storage are gone. */
     void forgetEverything() {
         cdp("Network.clearBrowserCookies", Map.of());
-        for (String host : List.of("localhost", "preferred.localhost", "unique.localhost", CAREFUL, WARY, CONSOLE)) {
+        for (String host : List.of(
+                "localhost", "preferred.localhost", "unique.localhost", "sandbox.localhost", CAREFUL, WARY, CONSOLE)) {
             cdp("Storage.clearDataForOrigin", Map.of("origin", at(host, ""), "storageTypes", "all"));
         }
     }

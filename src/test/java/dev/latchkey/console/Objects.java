@@ -36,7 +36,13 @@ final class Objects {
             "decision",
             relyingParty -> decision(),
             "replay",
-            Objects::replay);
+            Objects::replay,
+            "walk",
+            relyingParty -> Operator.at(relyingParty, Role.ANALYST)
+                    .calls()
+                    .body(Map.of("persona", "habitual", "version", 0))
+                    .post("/v1/ops/" + relyingParty + "/walks")
+                    .path("id"));
 
     private Objects() {}
 

@@ -50,7 +50,7 @@ class ClientsTest {
                     48.1f,
                     11.6f)
             : Place.UNKNOWN;
-    private final Clients clients = new Clients(proxies(List.of("10.0.0.0/8")), places);
+    private final Clients clients = new Clients(proxies(List.of("10.0.0.0/8")), places, new Stage());
     private final FactHashes hashes = hashes();
     private final Request request = new Request();
 

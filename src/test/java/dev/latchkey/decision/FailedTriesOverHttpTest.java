@@ -124,7 +124,8 @@ class FailedTriesOverHttpTest {
                 ClientFacts.unknown().deviceProof(),
                 Optional.empty(),
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
         long key = Hashing.of(hashes.current(PARTY, clock.instant()), here).network();
         assertThat(Math.round(failures.of(key))).as("of the network").isEqualTo(network);
         assertThat(Math.round(failures.of(FailedTries.keyOf(account))))

@@ -155,7 +155,8 @@ record Visit(
                 new DeviceProof.Absent(),
                 cookie,
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
     }
 
     private static Place place(String country, String city, long asn, float latitude, float longitude) {

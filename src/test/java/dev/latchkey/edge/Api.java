@@ -33,7 +33,11 @@ final class Api {
     /** Calls of the operations console, which somebody else makes, at another host. */
     private static final String CONSOLE = "/v1/ops/";
 
+    /** Calls of the pages of a sandbox, on a walk. */
+    private static final String WALK = "/v1/walk";
+
     private static final Map<Customer, Operator> OPERATORS = new WeakHashMap<>();
+    private static final Map<Customer, String> WALKS = new WeakHashMap<>();
 
     /** A genuine body for each call that takes one, with every member it knows. */
     private static final Map<String, String> BODIES = Map.ofEntries(
@@ -106,10 +110,19 @@ final class Api {
                     "POST /v1/ops/{rp}/staff/grants",
                     "{\"account\":\"" + NOBODY + "\",\"roles\":[\"analyst\"],\"note\":\"for Bo\"}"),
             Map.entry("POST /v1/ops/{rp}/staff/proposals/{id}", "{\"approve\":false}"),
+            Map.entry("POST /v1/ops/{rp}/walks", "{\"persona\":\"nobody\",\"version\":0}"),
+            Map.entry("POST /v1/walk/next", "{\"step\":0,\"account\":\"" + NOBODY + "\"}"),
+            Map.entry(
+                    "POST /v1/walk/views",
+                    "{\"step\":0,\"views\":[{\"screen\":\"Sign in\",\"clicks\":1,\"ms\":900,\"offered\":[\"totp\"]}]}"),
             Map.entry("POST /v1/step-up/device/events", "{\"ticket\":\"" + ID + "\"}"));
 
     /** Calls that send, but take no body. */
-    static final Set<String> WITHOUT_BODY = Set.of("POST /v1/me/recovery-codes", "POST /v1/me/totp");
+    static final Set<String> WITHOUT_BODY = Set.of(
+            "POST /v1/me/recovery-codes",
+            "POST /v1/me/totp",
+            "POST /v1/ops/{rp}/walks/{id}/finish",
+            "POST /v1/walk/give-up");
 
     /** Calls whose answer goes on for minutes; stepup.ApprovalsTest reads it. */
     private static final Set<String> STREAMS = Set.of("GET /v1/me/approvals/events");
@@ -180,7 +193,9 @@ final class Api {
                     if (METHODS.contains(method)
                             && !path.getKey().startsWith("/test-")
                             && !STREAMS.contains(call.name())
-                            && (isInside() || !path.getKey().startsWith(CONSOLE))) {
+                            && (isInside()
+                                    || !path.getKey().startsWith(CONSOLE)
+                                            && !path.getKey().startsWith(WALK))) {
                         calls.add(call);
                     }
                 }));
@@ -200,10 +215,28 @@ final class Api {
         }
     }
 
-    /** A request with a token, below {@code /v1/ops/} an operator's with every role, so that a refusal is about the request and not about who asks. */
+    private static Operator operator(Customer customer) {
+        return OPERATORS.computeIfAbsent(customer, one -> Operator.at("demo", Role.values()));
+    }
+
+    /** Begins a walk; the token of its link. */
+    private static String walk(Operator operator) {
+        String link = operator.calls()
+                .body("{\"persona\":\"habitual\",\"version\":0}")
+                .post("/v1/ops/demo/walks")
+                .path("link");
+        return link.split("#walk=")[1];
+    }
+
+    /** A request with a token, in a sandbox that of a walk, below {@code /v1/ops/} an operator's with every role, so that a refusal is about the request and not about who asks. */
     static RawHttp.Request asCustomer(Customer customer, String method, String target) {
+        if (target.startsWith(WALK)) {
+            return wire().request(method, target)
+                    .header("Host", "sandbox.localhost:" + port())
+                    .header("Latchkey-Walk", WALKS.computeIfAbsent(customer, one -> walk(operator(one))));
+        }
         if (target.startsWith(CONSOLE)) {
-            Operator operator = OPERATORS.computeIfAbsent(customer, one -> Operator.at("demo", Role.values()));
+            Operator operator = operator(customer);
             return wire().request(method, target)
                     .header("Host", "console.localhost:" + port())
                     .header("Authorization", "Bearer " + operator.account().accessToken());

@@ -237,6 +237,7 @@ class HostileBodiesTest {
     /** Each call refuses each body, and nothing is spent or noted for any of them. */
     private void refusedEverywhere(Map<String, byte[]> bodies) {
         Api.asCustomer(customer, "GET", "/v1/ops/me"); // the operator signs up, which is noted
+        Api.asCustomer(customer, "GET", "/v1/walk"); // and begins a walk
         long before = Api.written();
         for (Call call : bodyCalls()) {
             bodies.forEach((what, body) -> refusals.refused(call + " with [" + what + "]", send(call, body), 400));

@@ -84,6 +84,31 @@ public final class Parties {
                 party.use());
     }
 
+    /** One with a name of its own, for this use. */
+    public static RelyingParty used(RelyingParty.Use use) {
+        RelyingParty party = fresh();
+        return new RelyingParty(
+                party.id(),
+                party.name(),
+                party.rpId(),
+                party.hosts(),
+                party.origins(),
+                party.relatedOrigins(),
+                party.issuer(),
+                party.audience(),
+                party.userVerification(),
+                party.sessionMode(),
+                party.rememberSessions(),
+                party.signingAlgorithm(),
+                party.uniqueUsernames(),
+                party.corsOrigins(),
+                party.returnAddresses(),
+                party.apps(),
+                party.languages(),
+                party.look(),
+                use);
+    }
+
     private static RelyingParty named(String name, String host, SigningAlgorithm algorithm, boolean remember) {
         return new RelyingParty(
                 new RelyingPartyId(name),

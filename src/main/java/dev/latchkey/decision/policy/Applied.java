@@ -21,7 +21,7 @@ public record Applied(
     public record Trial(long step, Arm arm) {}
 
     /** Nothing is tried. */
-    static Applied alone(PolicyOutcome policy) {
+    public static Applied alone(PolicyOutcome policy) {
         return new Applied(policy, Optional.empty(), Optional.empty(), false);
     }
 }
