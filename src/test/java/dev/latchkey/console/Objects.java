@@ -8,11 +8,14 @@ import dev.latchkey.decision.replay.StartOutcome;
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.RelyingPartyId;
 import dev.latchkey.staff.Role;
+import dev.latchkey.testing.Await;
 import dev.latchkey.testing.Customer;
 import dev.latchkey.testing.Operator;
 import io.quarkus.arc.Arc;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Makes what a path of the matrix names: from the managed relying party to the identifier. */
@@ -52,17 +55,23 @@ final class Objects {
         return customer.trySignIn(knobs -> knobs).path("decision.id");
     }
 
+    /** One that runs, or ran; waits while as many run as may. */
     private static String replay(String relyingParty) {
         PolicyInForce policy = Arc.container().instance(Policies.class).get().comingWithTheRelease();
-        StartOutcome outcome = Arc.container()
-                .instance(ReplayJobs.class)
-                .get()
-                .start(
-                        new RelyingPartyId(relyingParty),
-                        new AccountId(new UUID(0, 1)),
-                        policy,
-                        "{\"version\":0}",
-                        new ReplayJobs.Stretch.Last(1));
-        return outcome instanceof StartOutcome.Started(ReplayJob job) ? job.id().toString() : NOTHING;
+        ReplayJobs jobs = Arc.container().instance(ReplayJobs.class).get();
+        AtomicReference<String> begun = new AtomicReference<>(NOTHING);
+        Await.until("a replay has begun", Duration.ofSeconds(60), () -> {
+            StartOutcome outcome = jobs.start(
+                    new RelyingPartyId(relyingParty),
+                    new AccountId(new UUID(0, 1)),
+                    policy,
+                    "{\"version\":0}",
+                    new ReplayJobs.Stretch.Last(1));
+            if (outcome instanceof StartOutcome.Started(ReplayJob job)) {
+                begun.set(job.id().toString());
+            }
+            return !begun.get().equals(NOTHING);
+        });
+        return begun.get();
     }
 }

@@ -100,7 +100,7 @@ class ReplaySpeed {
 
         timed("overview of three weeks", () -> overview.of(party.id(), from, seed, Bucket.DAY, Optional.empty()));
         TriedOutcome.Ready policy = (TriedOutcome.Ready) tried.find(party.id(), new Tried.Version(0));
-        timed("budget", () -> budgets.solve(party.id(), policy, "sign_in", 0.01, 30));
+        timed("budget", () -> budgets.solve(party.id(), policy, "sign_in", 0.01, 60));
 
         assertThat(alone).isEqualTo(together).isEqualTo(warm);
         assertThat(alone.exactness().exact()).isEqualTo(alone.judged());
