@@ -2,6 +2,7 @@ package dev.latchkey.edge;
 
 import dev.latchkey.relyingparty.Here;
 import dev.latchkey.relyingparty.RelyingParty;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.ext.Provider;
  */
 @Provider
 @PreMatching
+@NonBlocking
 @Priority(3)
 @Singleton
 class Cors implements ContainerRequestFilter, ContainerResponseFilter {

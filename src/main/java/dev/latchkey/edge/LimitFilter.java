@@ -1,6 +1,7 @@
 package dev.latchkey.edge;
 
 import dev.latchkey.edge.Limits.Visit;
+import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.Priority;
@@ -25,6 +26,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
  */
 @Provider
 @PreMatching
+@NonBlocking
 @Priority(4)
 @Singleton
 class LimitFilter implements ContainerRequestFilter, ContainerResponseFilter {

@@ -5,6 +5,7 @@ import dev.latchkey.problem.ProblemException;
 import dev.latchkey.relyingparty.Here;
 import dev.latchkey.relyingparty.RelyingParties;
 import dev.latchkey.relyingparty.RelyingParty;
+import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import jakarta.annotation.Priority;
@@ -23,6 +24,7 @@ import java.util.Set;
  */
 @Provider
 @PreMatching
+@NonBlocking
 @Priority(2)
 @Singleton
 class RelyingPartyFilter implements ContainerRequestFilter {

@@ -1,6 +1,7 @@
 package dev.latchkey.edge;
 
 import dev.latchkey.id.TimeOrdered;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,6 +21,7 @@ import org.jboss.logging.MDC;
  */
 @Provider
 @PreMatching
+@NonBlocking
 @Priority(1)
 @Singleton
 class RequestIds implements ContainerRequestFilter, ContainerResponseFilter {

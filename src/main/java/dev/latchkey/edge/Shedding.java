@@ -3,6 +3,7 @@ package dev.latchkey.edge;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,11 +19,12 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 
 /**
  * Turns calls away while there is no room for them ({@link Admission}). A call takes its place when it has arrived in
- * full ({@link WholeBodies}), so that a body that trickles in holds none, and keeps it until its work is done, also when
+ * full ({@link Bodies}), so that a body that trickles in holds none, and keeps it until its work is done, also when
  * its client has hung up.
  */
 @Provider
 @PreMatching
+@NonBlocking
 @Priority(5)
 @Singleton
 class Shedding implements ContainerRequestFilter {

@@ -2,11 +2,10 @@ package dev.latchkey.postgres;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,8 @@ public final class Database {
 
     /** Runs one query and returns its rows in order. */
     public <T> List<T> many(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        try (Connection connection = pool.connection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            Arguments.bind(statement, 1, arguments);
-            try (ResultSet rows = statement.executeQuery()) {
+        try (Dispatch dispatch = Dispatch.of(pool, sql, Arrays.asList(arguments))) {
+            try (ResultSet rows = dispatch.execute().getResultSet()) {
                 List<T> answer = new ArrayList<>();
                 while (rows.next()) {
                     answer.add(reader.read(rows));
@@ -56,10 +53,8 @@ public final class Database {
 
     /** Runs one statement that writes and returns the number of rows it touched. */
     public int write(String sql, @Nullable Object... arguments) {
-        try (Connection connection = pool.connection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            Arguments.bind(statement, 1, arguments);
-            return statement.executeUpdate();
+        try (Dispatch dispatch = Dispatch.of(pool, sql, Arrays.asList(arguments))) {
+            return Math.max(0, dispatch.execute().getUpdateCount());
         } catch (SQLException e) {
             throw pool.failed(e);
         }

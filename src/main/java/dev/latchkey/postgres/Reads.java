@@ -1,7 +1,6 @@
 package dev.latchkey.postgres;
 
 import dev.latchkey.postgres.Database.RowReader;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,10 +75,8 @@ public final class Reads {
 
     /** Sends what was added in one round trip. */
     public void send() {
-        try (Connection connection = pool.connection();
-                PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-            Arguments.bind(statement, 1, arguments.toArray());
-            statement.execute();
+        try (Dispatch dispatch = Dispatch.of(pool, sql.toString(), arguments)) {
+            PreparedStatement statement = dispatch.execute();
             for (Answer<?> answer : answers) {
                 try (ResultSet found = statement.getResultSet()) {
                     answer.fill(found);

@@ -1,6 +1,5 @@
 package dev.latchkey.postgres;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -59,10 +58,8 @@ public final class Writes {
         if (statements == 0) {
             return counts;
         }
-        try (Connection connection = pool.connection();
-                PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-            Arguments.bind(statement, 1, arguments.toArray());
-            statement.execute();
+        try (Dispatch dispatch = Dispatch.of(pool, sql.toString(), arguments)) {
+            PreparedStatement statement = dispatch.execute();
             for (int i = 0; i < counts.length; i++) {
                 // A statement that answers with rows, such as one that takes a lock, has a count of -1.
                 counts[i] = Math.max(0, statement.getUpdateCount());

@@ -47,12 +47,14 @@ public final class AccessTokens {
     private final TokenConfig config;
     private final Clock clock;
     private final SecureRandom random;
+    private final Signer signer;
 
-    AccessTokens(SigningKeys keys, TokenConfig config, Clock clock, SecureRandom random) {
+    AccessTokens(SigningKeys keys, TokenConfig config, Clock clock, SecureRandom random, Signer signer) {
         this.keys = keys;
         this.config = config;
         this.clock = clock;
         this.random = random;
+        this.signer = signer;
     }
 
     /** Returns how long a token is good for; one that says what was approved is never good for long. */
@@ -74,42 +76,25 @@ public final class AccessTokens {
             Optional<Map<String, Object>> transaction) {
         Instant now = clock.instant();
         SigningKey key = keys.signer(relyingParty);
-        JwtClaims claims = new JwtClaims();
-        claims.setIssuer(relyingParty.issuer());
-        claims.setAudience(relyingParty.audience());
-        claims.setSubject(session.account().toString());
-        claims.setStringClaim("client_id", session.clientId());
-        claims.setStringClaim("sid", session.id().toString());
-        claims.setJwtId(Bytes.random(JTI, random).toBase64Url());
-        claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
-        claims.setNotBefore(NumericDate.fromSeconds(now.getEpochSecond()));
-        claims.setExpirationTime(NumericDate.fromSeconds(
-                now.plus(lifetime(transaction.isPresent())).getEpochSecond()));
-        claims.setStringClaim("acr", assurance.acr().urn());
-        claims.setStringListClaim(
-                "amr", assurance.amr().stream().map(Amr::value).toList());
-        claims.setClaim("auth_time", assurance.authTime().getEpochSecond());
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", relyingParty.issuer());
+        claims.put("aud", relyingParty.audience());
+        claims.put("sub", session.account().toString());
+        claims.put("client_id", session.clientId());
+        claims.put("sid", session.id().toString());
+        claims.put("jti", Bytes.random(JTI, random).toBase64Url());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("nbf", now.getEpochSecond());
+        claims.put("exp", now.plus(lifetime(transaction.isPresent())).getEpochSecond());
+        claims.put("acr", assurance.acr().urn());
+        claims.put("amr", assurance.amr().stream().map(Amr::value).toList());
+        claims.put("auth_time", assurance.authTime().getEpochSecond());
         transaction.ifPresent(approved -> {
             Map<String, Object> claim = new LinkedHashMap<>(approved);
             claim.put("at", now.getEpochSecond());
-            claims.setClaim("transaction", claim);
+            claims.put("transaction", claim);
         });
-        return inCompactForm(claims, key);
-    }
-
-    /** By jose4j itself: smallrye-jwt-build, made for keys from configuration, looks that up anew at each token. */
-    private static String inCompactForm(JwtClaims claims, SigningKey key) {
-        JsonWebSignature jws = new JsonWebSignature();
-        jws.setHeader("typ", TYPE);
-        jws.setKeyIdHeaderValue(key.kid());
-        jws.setAlgorithmHeaderValue(KeyForge.jws(key.algorithm()));
-        jws.setPayload(claims.toJson());
-        jws.setKey(key.privateKey().orElseThrow());
-        try {
-            return jws.getCompactSerialization();
-        } catch (JoseException unusable) {
-            throw new IllegalStateException("the signing key " + key.kid() + " does not sign", unusable);
-        }
+        return signer.sign(TYPE, claims, key);
     }
 
     /**

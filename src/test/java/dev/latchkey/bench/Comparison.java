@@ -9,15 +9,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 
 /**
- * Compares services that differ in one thing, turn by turn on the same machine, so that what else runs there meets all of
- * them. Each is told as {@code name|path of quarkus-run.jar|further flags of its JVM|settings}, the last two separated by
+ * Compares services that differ in one thing, all at the same time on the same machine, so that what else runs there meets
+ * all of them in the same moment. Each is told as {@code name|path of quarkus-run.jar|further flags of its JVM|settings}, the last two separated by
  * spaces and possibly empty, and has a PostgreSQL of its own.
  */
 final class Comparison {
-    private static final int ROUNDS = 8;
-    private static final Duration SLICE = Duration.ofSeconds(3);
+    private static final int ROUNDS = 16;
+    private static final Duration SLICE = Duration.ofSeconds(4);
 
     private final String name;
     private final Load load;
@@ -61,28 +63,60 @@ final class Comparison {
         load = new Load(service, database, visitors);
     }
 
-    /** Prints the CPU-ms of a login and of a refresh, compiling apart: the median of the rounds, and the extremes. */
+    /**
+     * Prints the CPU-ms of a login and of a refresh, compiling apart, and what share that is of the first service's in the
+     * same round: the median of the rounds, and the extremes.
+     */
     static void run(Plan plan, List<String> services) throws IOException, InterruptedException {
         List<Comparison> all = new ArrayList<>();
         for (String service : services) {
             all.add(new Comparison(plan, service));
         }
+        int each = Math.max(1, plan.most() / all.size());
         while (all.stream().anyMatch(one -> one.warmedBy < plan.warmUp())) {
-            for (Comparison one : all) {
-                one.warmedBy += one.load.logins("warm-up", 8, SLICE).verify().count();
-                one.load.refreshes("warm-up", 8, SLICE.dividedBy(5));
-            }
+            atOnce(all, one -> {
+                one.warmedBy += one.load.logins("warm-up", each, SLICE).verify().count();
+                one.load.refreshes("warm-up", each, SLICE.dividedBy(8));
+            });
         }
         for (int round = 0; round < ROUNDS; round++) {
-            for (Comparison one : round % 2 == 0 ? all : all.reversed()) {
-                one.logins.add(cost(one.load.logins("login", plan.most(), SLICE)));
-                one.refreshes.add(cost(one.load.refreshes("refresh", plan.most(), SLICE.dividedBy(2))));
-            }
+            atOnce(all, one -> one.logins.add(cost(one.load.logins("login", each, SLICE))));
+            atOnce(all, one -> one.refreshes.add(cost(one.load.refreshes("refresh", each, SLICE.dividedBy(2)))));
         }
+        Comparison first = all.getFirst();
         for (Comparison one : all) {
             System.out.printf(
-                    Locale.ROOT, "%-20s login %s, refresh %s%n", one.name, said(one.logins), said(one.refreshes));
+                    Locale.ROOT,
+                    "%-20s login %s, of the first's %s; refresh %s, of the first's %s%n",
+                    one.name,
+                    said(one.logins),
+                    said(shares(one.logins, first.logins)),
+                    said(one.refreshes),
+                    said(shares(one.refreshes, first.refreshes)));
         }
+    }
+
+    /** Something that a service is put through. */
+    @FunctionalInterface
+    private interface Turn {
+        void of(Comparison one) throws InterruptedException;
+    }
+
+    private static void atOnce(List<Comparison> all, Turn turn) throws InterruptedException {
+        List<Callable<Void>> work = new ArrayList<>();
+        for (Comparison one : all) {
+            work.add(() -> {
+                turn.of(one);
+                return null;
+            });
+        }
+        Load.inThreads(work);
+    }
+
+    private static List<Double> shares(List<Double> costs, List<Double> of) {
+        return IntStream.range(0, costs.size())
+                .mapToObj(round -> costs.get(round) / of.get(round))
+                .toList();
     }
 
     private static double cost(Line line) {

@@ -137,7 +137,7 @@ class DatabaseAwayTest {
             wire.cutOnce();
             me(ana);
             String assertion = ana.device().get(ana.signInOptions());
-            wire.cutAfter("COMMIT");
+            wire.cutAfter("commit");
             answers.add(post(VERIFY, assertion));
             wire.heal();
             Await.until("back", SOON, () -> me(ana).status() == 200);

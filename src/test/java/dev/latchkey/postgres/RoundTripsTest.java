@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "quarkus.datasource.jdbc.min-size", value = "1"),
         })
 class RoundTripsTest {
-    /** The driver writes BEGIN and the first statement one behind the other; both are gone before an answer comes. */
+    /** So far that whatever is written one behind the other is gone before an answer comes. */
     private static final Duration FAR_AWAY = Duration.ofMillis(80);
 
     private static final String INSERT = "insert into round_trip (id, word) values (?, ?) on conflict do nothing";
@@ -136,6 +136,22 @@ class RoundTripsTest {
         List<Integer> kept = database.many("select id from round_trip", row -> row.getInt(1));
 
         assertThat(kept).containsExactly(1);
+    }
+
+    @Test
+    void aConnectionWhoseFirstStatementFailedBeginsTheNextTransactionAgain() {
+        assertThatThrownBy(() ->
+                        QuarkusTransaction.requiringNew().run(() -> database.one("select 1 / 0", row -> row.getInt(1))))
+                .isInstanceOf(DatabaseException.class);
+
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    database.write(INSERT, 3, "goes");
+                    throw new IllegalStateException("changed its mind");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(database.many("select id from round_trip", row -> row.getInt(1)))
+                .isEmpty();
     }
 
     @Test
