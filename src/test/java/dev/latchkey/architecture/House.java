@@ -70,6 +70,8 @@ public final class House {
     static final Map<String, String> HOMES = Map.ofEntries(
             Map.entry("com.webauthn4j", "passkey"),
             Map.entry("org.jose4j", "token"),
+            Map.entry("io.smallrye.jwt", "token"),
+            Map.entry("org.eclipse.microprofile.jwt", "token"),
             Map.entry("io.quarkus.mailer", "notice"),
             Map.entry("io.vertx.ext.mail", "notice"),
             Map.entry("picocli", "ops"),
