@@ -141,6 +141,7 @@ class ConsoleJourneyTest {
                 "drafts",
                 "replays",
                 "staff",
+                "walks",
                 "journal")) {
             BROWSER.open(Browser.at(Browser.CONSOLE, "/console/?fresh=" + view.hashCode() + "#/" + shop + "/" + view));
             BROWSER.see("#view h1");

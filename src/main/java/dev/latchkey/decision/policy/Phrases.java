@@ -1,6 +1,7 @@
 package dev.latchkey.decision.policy;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Values of documents as people say them. */
 final class Phrases {
     private static final BigDecimal HUNDRED = new BigDecimal(100);
+    private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
     private static final int SHOWN = 5;
     private static final Map<String, String> ACTIONS = Map.of(
             "sign_up",
@@ -52,9 +54,9 @@ final class Phrases {
         return CHECKS.getOrDefault(name, name);
     }
 
-    /** Returns a share in per cent, with one decimal at least. */
+    /** Returns a share in per cent, with one decimal at least and four digits that count at most. */
     static String percent(BigDecimal share) {
-        BigDecimal hundredth = share.multiply(HUNDRED).stripTrailingZeros();
+        BigDecimal hundredth = share.multiply(HUNDRED).round(FOUR_DIGITS).stripTrailingZeros();
         return (hundredth.scale() < 1 ? hundredth.setScale(1, RoundingMode.UNNECESSARY) : hundredth).toPlainString()
                 + " %";
     }

@@ -24,7 +24,7 @@ export async function solveStep({ rp, signal }, { action, share, today, policy, 
   const advised = !lines || steady ? 'budget' : 'threshold';
   return [
     sentences([
-      [`${today ? `Today ${percent(today)} of ${attemptsOf(action)} are asked. ` : ''}By the score alone it is ${of(all.today.asked)}, and would be ${of(all.asked)}.`],
+      [`${today ? `Today ${percent(today)} of ${attemptsOf(action)} are asked. ` : ''}By the score alone it is ${of(all.today.asked)}, and would be ${of(all.asked)}; whoever owns nothing that could be asked is let in at the lowest level, and counted here.`],
       [solved.hostile ? `Of ${many(solved.hostile, 'attack')} known in ${solved.days} days, ${of(all.today.caught)} are asked today and ${of(all.caught)} would be.`
         : `No attack is known in these ${solved.days} days, so what would be caught cannot be told from your decisions.`, solved.hostile >= 20 && !lost ? '' : 'asks'],
       lost && ['That is surely fewer than today. Decide whether it is worth it, or choose a smaller step.', 'asks'],
