@@ -3,6 +3,7 @@ package dev.latchkey.relyingparty;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.relyingparty.RelyingParty.Look;
+import dev.latchkey.relyingparty.RelyingParty.Use;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -26,8 +27,9 @@ class RelyingPartyResource {
         this.here = here;
     }
 
-    /** The answer. */
+    /** The answer; what it is for is said where it is not for customers. */
     @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Answer(
             String id,
             String name,
@@ -35,7 +37,7 @@ class RelyingPartyResource {
             @JsonProperty("session_default") String sessionDefault,
             List<String> languages,
             LookAnswer look,
-            String use) {}
+            Optional<String> use) {}
 
     /** What the RP changes of the look; absent is the house's own. */
     @RegisterForReflection
@@ -57,7 +59,9 @@ class RelyingPartyResource {
                         relyingParty.sessionMode().name().toLowerCase(Locale.ROOT),
                         relyingParty.languages(),
                         LookAnswer.of(relyingParty.look()),
-                        relyingParty.use().name().toLowerCase(Locale.ROOT)))
+                        Optional.of(relyingParty.use())
+                                .filter(use -> use != Use.CUSTOMERS)
+                                .map(use -> use.name().toLowerCase(Locale.ROOT))))
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=10")
                 .build();
     }

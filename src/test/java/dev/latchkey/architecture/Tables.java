@@ -51,8 +51,7 @@ public final class Tables {
             Map.entry("decision_policy_draft", "numbers that are being written, and who of its operators writes them"),
             Map.entry("decision_policy_verdict", "which of them an operator approved"),
             Map.entry("decision_policy_rollout", "which of them were tried how far, and by which operator"),
-            Map.entry("decision_trial", "of a decision, what it came to in a trial; names no account"),
-            Map.entry("walk", "what it cost a customer who is made up, and which of the operators walked"));
+            Map.entry("decision_trial", "of a decision, what it came to in a trial; names no account"));
 
     /** Tables whose name does not begin with that of their package. */
     private static final Map<String, String> NAMED_OTHERWISE = Map.of("api_client", "relyingparty");

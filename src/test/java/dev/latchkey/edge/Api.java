@@ -110,6 +110,14 @@ final class Api {
                     "POST /v1/ops/{rp}/staff/grants",
                     "{\"account\":\"" + NOBODY + "\",\"roles\":[\"analyst\"],\"note\":\"for Bo\"}"),
             Map.entry("POST /v1/ops/{rp}/staff/proposals/{id}", "{\"approve\":false}"),
+            Map.entry(
+                    "POST /v1/ops/{rp}/budget",
+                    "{\"days\":30,\"share\":0.01,\"action\":\"sign_in\",\"policy\":{\"version\":0}}"),
+            Map.entry("POST /v1/ops/{rp}/replays", "{\"version\":0,\"days\":7}"),
+            Map.entry(
+                    "POST /v1/ops/{rp}/what-if",
+                    "{\"attempt\":{\"action\":\"sign_in\",\"sign_ins\":12},\"policies\":[{\"version\":0}]}"),
+            Map.entry("POST /v1/ops/{rp}/decisions/{id}/reveal", "{\"reason\":\"dispute\",\"case\":\"CASE-1\"}"),
             Map.entry("POST /v1/ops/{rp}/walks", "{\"persona\":\"nobody\",\"version\":0}"),
             Map.entry("POST /v1/walk/next", "{\"step\":0,\"account\":\"" + NOBODY + "\"}"),
             Map.entry(

@@ -267,7 +267,9 @@ class HostileBodiesTest {
             case "rk" -> value.equals("true");
             case "publicKeyAlgorithm", "version", "base_version", "revision", "minutes" -> value.matches("-?\\d{1,9}");
             case "hints", "transports" -> value.equals("[]");
-            case "clientExtensionResults", "credProps" -> value.startsWith("{");
+            case "share", "sign_ins" -> value.matches("[01]");
+            case "days" -> value.equals("1");
+            case "clientExtensionResults", "credProps", "policy", "attempt" -> value.startsWith("{");
             default -> false;
         };
     }

@@ -2,6 +2,8 @@ package dev.latchkey.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import dev.latchkey.id.AccountId;
 import dev.latchkey.id.RelyingPartyId;
@@ -249,6 +251,12 @@ class WalkTest {
                 .then()
                 .statusCode(200)
                 .body("use", equalTo("sandbox"));
+        new Walker("localhost", Optional.empty())
+                .asStranger()
+                .get("/v1/relying-party")
+                .then()
+                .statusCode(200)
+                .body("$", not(hasKey("use")));
     }
 
     private Walker begins(Persona persona, String host) {

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code /v1/ops/{rp}/decisions/{id}/reveal}: whom a decision was about, for those who may know and say why. */
-@Path("/v1/ops/{rp}/decisions/{id}/reveal")
+@Path("/v1/ops/{rp}/decisions")
 @ForStaff({Role.PRIVACY_OFFICER, Role.SUPPORT_LEAD})
 @RequiresAcr(maxAgeSeconds = 300)
 @RunOnVirtualThread
@@ -73,6 +73,7 @@ class RevealResource {
 
     /** Opens it; counted and journalled. */
     @POST
+    @Path("/{id}/reveal")
     @Consumes(MediaType.APPLICATION_JSON)
     public Answer reveal(@PathParam("id") String id, byte[] body) throws IOException {
         JsonNode wanted = json.readTree(body);

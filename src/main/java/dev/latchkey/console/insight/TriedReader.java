@@ -33,6 +33,9 @@ final class TriedReader {
      * @param path stands before the names of members in what is wrong, such as {@code policies[0].}
      */
     static Read read(JsonNode object, String path) {
+        if (!object.isObject() && !object.isMissingNode() && !object.isNull()) {
+            return malformed(path.isEmpty() ? "body" : path.replaceFirst("\\.$", ""), "must be an object");
+        }
         List<String> given = Stream.of("version", "draft", "policy", "document")
                 .filter(name -> object.hasNonNull(name))
                 .toList();
