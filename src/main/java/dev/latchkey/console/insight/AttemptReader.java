@@ -84,6 +84,7 @@ final class AttemptReader {
             return Optional.empty();
         }
         if (value.isNumber()
+                && Double.isFinite(value.doubleValue())
                 && value.decimalValue().signum() >= 0
                 && value.decimalValue().compareTo(LARGEST) <= 0
                 && value.decimalValue().scale() <= 20) {

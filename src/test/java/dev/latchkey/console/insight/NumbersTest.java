@@ -354,6 +354,28 @@ class NumbersTest {
         assertThat(refused.<List<String>>path("fields.name")).containsExactly(parameter);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "7",
+                "{",
+                "{\"policies\":[7],\"share\":1e999,\"days\":1e9,\"policy\":[],\"reason\":{}}",
+                "{\"attempt\":{\"amount\":1e999},\"policies\":[{\"version\":0}],\"version\":1.5,\"share\":\"1\"}",
+            })
+    void anOddBodyIsRefusedAndNothingBreaks(String body) {
+        Somebody ana = somebodySignedIn();
+        Operator author = Operator.at("demo", Role.POLICY_AUTHOR, Role.SUPPORT_LEAD);
+
+        for (String path : List.of("/replays", "/what-if", "/budget", "/decisions/" + ana.decision() + "/reveal")) {
+            assertThat(author.calls().body(body).post(RP + path).statusCode())
+                    .as(path)
+                    .isEqualTo(400);
+        }
+    }
+
     @Test
     void whoMayRevealHasToProveAfreshAndToSayWhy() {
         Somebody ana = somebodySignedIn();
