@@ -47,6 +47,7 @@ final class RollingUpdate implements Round {
                 int port = Replica.freePort();
                 replicas.put(port, fleet.start(old, name, port));
             }
+            int replacements = Math.max(replicas.size(), plan.ends());
             Sum sum = new Sum();
             Duration migration;
             try (Traffic traffic = new Traffic(replicas)) {
@@ -59,21 +60,25 @@ final class RollingUpdate implements Round {
                 Traffic.Seen during = traffic.look();
                 sum.add(during);
                 report.progress("migration of %d ms: %s", migration.toMillis(), during);
-                for (int port : List.copyOf(replicas.keySet())) {
+                List<Integer> ports = List.copyOf(replicas.keySet());
+                for (int turn = 0; turn < replacements; turn++) {
+                    int port = ports.get(turn % ports.size());
                     replicas.get(port).terminate();
                     Replica fresh = fleet.restart("update-new-" + port, port);
+                    replicas.put(port, fresh);
                     traffic.replace(port, fresh);
                     traffic.awaitReady(port);
                     traffic.goOn(WARM);
                     Traffic.Seen replaced = traffic.look();
                     sum.add(replaced);
-                    report.progress("replaced one: %s", replaced);
+                    report.progress("replaced %d of %d: %s", turn + 1, replacements, replaced);
                 }
             }
             report.line(
                     "rolling update with a running migration, from "
-                            + (plan.previous().isPresent() ? "the release before" : "this same build"),
-                    1,
+                            + (plan.previous().isPresent() ? "the release before" : "this same build")
+                            + ", replicas replaced",
+                    replacements,
                     "0 failed",
                     "%s; the migration took %.1f s".formatted(sum, migration.toMillis() / 1e3),
                     sum.share() == 0);

@@ -4,6 +4,7 @@ import dev.latchkey.faults.Wire.Outcome;
 import dev.latchkey.testing.Replica;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,15 +115,14 @@ final class Traffic implements AutoCloseable {
 
     private void once(Patron patron, List<Wire> wire, int turn) {
         requests.incrementAndGet();
-        List<Integer> candidates = candidates(turn);
+        // A kept connection is used as long as it is open, whatever the probes say, as balancers do; once an answer has
+        // closed it, the next one leads to a replica that is ready.
+        wire.removeIf(kept -> !kept.isOpen());
+        Iterator<Integer> candidates = candidates(turn).iterator();
         Outcome outcome = new Outcome.Lost("no replica is ready", Duration.ZERO);
-        // A kept connection is used as long as it is open, whatever the probes say, as balancers do.
-        for (int i = 0; i < candidates.size() + 1; i++) {
+        while (!wire.isEmpty() || candidates.hasNext()) {
             if (wire.isEmpty()) {
-                if (i >= candidates.size()) {
-                    break;
-                }
-                wire.add(Fleet.wire(candidates.get(i)));
+                wire.add(Fleet.wire(candidates.next()));
             }
             outcome = act(patron, wire.getFirst(), turn);
             if (!(outcome instanceof Outcome.Refused)) {

@@ -69,6 +69,11 @@ final class Wire implements AutoCloseable {
         return port;
     }
 
+    /** Whether a connection is kept, as far as we know. */
+    boolean isOpen() {
+        return open.isPresent();
+    }
+
     Outcome get(String path, String... headers) {
         return exchange("GET " + path + head + lines(headers) + "\r\n");
     }

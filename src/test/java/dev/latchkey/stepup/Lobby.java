@@ -200,7 +200,7 @@ public class Lobby {
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Response me(Customer customer) {
