@@ -25,7 +25,7 @@ create database latchkey owner latchkey_owner;
 SQL
 
 # The flags of Dockerfile.jvm; a cache made with others is not used.
-flags=(-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED)
+flags=(-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages --enable-native-access=ALL-UNNAMED)
 QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:15432/latchkey \
     QUARKUS_DATASOURCE_USERNAME=latchkey_app QUARKUS_DATASOURCE_PASSWORD=$secret \
     QUARKUS_FLYWAY_USERNAME=latchkey_owner QUARKUS_FLYWAY_PASSWORD=$secret LATCHKEY_KEY=$key \

@@ -11,7 +11,7 @@ sealed interface SchemaState {
      * The newest migration of this release; a test compares it with the folder. The native executable cannot list its
      * resources, and a service that is not to migrate asks before anything that could tell has started.
      */
-    int NEEDED = 14;
+    int NEEDED = 15;
 
     /** It has all that this release needs, or more: a release runs on the schema of its successor. */
     record Fit(int version) implements SchemaState {

@@ -46,6 +46,7 @@ public final class Tables {
             Map.entry("decision_policy", "an organisation's numbers, and who of its operators wrote them"),
             Map.entry("decision_replay", "what a policy would have done, and which operator asked; gone after an hour"),
             Map.entry("decision_reveal", "how often an operator looked behind decisions; gone after two days"),
+            Map.entry("decision_alert", "counts of a day"),
             Map.entry("decision_drift", "counts of a day"),
             Map.entry("decision_policy_active", "which of them held when"),
             Map.entry("decision_policy_draft", "numbers that are being written, and who of its operators writes them"),

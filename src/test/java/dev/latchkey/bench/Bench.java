@@ -86,6 +86,7 @@ final class Bench {
             Optional<Double> yard = Yard.millis();
             report.line(load.logins("login, JDK crypto", plan.most(), plan.line()), yard);
         }
+        new Starts(plan, direct, report).measure();
         runNative(direct);
         countRoundTrips();
         report.finish(plan.home().resolve("performance.md"));

@@ -32,20 +32,7 @@ final class Comparison {
         name = parts[0];
         Path home = usual.home().resolve("compare-" + name);
         Files.createDirectories(home);
-        List<String> flags = new ArrayList<>(usual.serviceFlags());
-        flags.addAll(words(parts[2]));
-        Plan plan = new Plan(
-                usual.line(),
-                usual.warmUp(),
-                usual.longestWarmUp(),
-                usual.concurrent(),
-                flags,
-                List.of(),
-                usual.visitors(),
-                usual.nativeService(),
-                List.of(),
-                Path.of(parts[1]),
-                home);
+        Plan plan = usual.alone(words(parts[2]), Path.of(parts[1]), home);
         BenchServer database = BenchServer.in(home);
         Service service = Service.start(
                 plan,

@@ -3,6 +3,7 @@ package dev.latchkey.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ record Plan(
         Path home) {
     /** See docs/performance.md for why these. */
     private static final String FLAGS =
-            "-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders" + " --enable-native-access=ALL-UNNAMED";
+            "-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages --enable-native-access=ALL-UNNAMED";
 
     static Plan fromSystemProperties() {
         int seconds = Integer.getInteger("bench.seconds", 15);
@@ -52,24 +53,36 @@ record Plan(
                 words("bench.concurrent", "1,8,32").stream()
                         .map(Integer::valueOf)
                         .toList(),
-                List.of(System.getProperty("bench.flags", FLAGS).split(" ")),
+                list("bench.flags", FLAGS, " "),
                 accounts,
                 Integer.getInteger("bench.visitors", accounts.isEmpty() ? 64 : 1024),
                 words("bench.native", "").stream()
                         .map(Path::of)
                         .filter(Files::isExecutable)
                         .findFirst(),
-                Arrays.stream(System.getProperty("bench.compare", "").split(";"))
-                        .filter(one -> !one.isEmpty())
-                        .toList(),
+                list("bench.compare", "", ";"),
                 Path.of(System.getProperty("bench.service", "target/quarkus-app/quarkus-run.jar")),
                 Path.of(System.getProperty("bench.home", "target/bench")));
     }
 
     private static List<String> words(String property, String usual) {
-        return Arrays.stream(System.getProperty(property, usual).split(","))
+        return list(property, usual, ",");
+    }
+
+    /** An empty property is one that is not set. */
+    private static List<String> list(String property, String usual, String between) {
+        String set = System.getProperty(property, "");
+        return Arrays.stream((set.isBlank() ? usual : set).split(between))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    /** The same for one service by itself: with further flags, of another build perhaps, in a folder of its own. */
+    Plan alone(List<String> furtherFlags, Path of, Path in) {
+        List<String> flags = new ArrayList<>(serviceFlags);
+        flags.addAll(furtherFlags);
+        return new Plan(
+                line, warmUp, longestWarmUp, concurrent, flags, List.of(), visitors, nativeService, List.of(), of, in);
     }
 
     /** The most that sign in at the same time. */

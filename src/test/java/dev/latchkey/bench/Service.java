@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 /** The packaged service as a process of its own, in production's profile, with the demo relying party on localhost. */
 final class Service implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    /** A JVM that writes an AOT cache as it ends takes its time. */
+    private static final Duration LONGEST_END = Duration.ofMinutes(2);
+
     private static final byte[] KEY = new byte[32];
 
     private final String name;
@@ -151,7 +155,7 @@ final class Service implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

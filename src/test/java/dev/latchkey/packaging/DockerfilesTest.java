@@ -66,8 +66,12 @@ class DockerfilesTest {
         String script = Files.readString(DOCKER.resolve("train.sh"));
         String image = Files.readString(DOCKER.resolve("Dockerfile.jvm"));
         String told = Files.readString(Path.of("docs/performance.md"));
-        List<String> flags = Stream.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders")
-                .toList();
+        List<String> flags = List.of(
+                "-Xms64m",
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseTransparentHugePages");
 
         assertThat(script).contains("flags=(" + String.join(" ", flags) + " --enable-native-access=ALL-UNNAMED)");
         assertThat(image).contains("\"" + String.join("\", \"", flags) + "\", \"--enable-native-access=ALL-UNNAMED\"");

@@ -3,6 +3,7 @@ package dev.latchkey.console.insight;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.console.insight.Wanted.Stretch;
+import dev.latchkey.decision.insight.Alerts;
 import dev.latchkey.decision.insight.Figures;
 import dev.latchkey.decision.insight.Overview;
 import dev.latchkey.decision.insight.Overview.Bucket;
@@ -46,17 +47,34 @@ class OverviewResource {
     private static final int MOST_DAYS_BY_HOUR = 8;
     private static final Set<String> BUCKETS = Set.of("hour", "day");
     private static final Set<String> FORMATS = Set.of("json", "csv");
-    private static final Set<String> TABLES =
-            Set.of("times", "segments", "reasons", "followed", "caught", "budgets", "suspicions", "versions", "drift");
+    private static final Set<String> TABLES = Set.of(
+            "times",
+            "segments",
+            "reasons",
+            "followed",
+            "caught",
+            "budgets",
+            "suspicions",
+            "versions",
+            "drift",
+            "alerts");
 
     private final Overview overview;
+    private final Alerts alerts;
     private final Policies policies;
     private final PlaceReport places;
     private final CurrentStaff current;
     private final Clock clock;
 
-    OverviewResource(Overview overview, Policies policies, PlaceReport places, CurrentStaff current, Clock clock) {
+    OverviewResource(
+            Overview overview,
+            Alerts alerts,
+            Policies policies,
+            PlaceReport places,
+            CurrentStaff current,
+            Clock clock) {
         this.overview = overview;
+        this.alerts = alerts;
         this.policies = policies;
         this.places = places;
         this.current = current;
@@ -157,7 +175,8 @@ class OverviewResource {
         RelyingPartyId managed = current.staff().managed();
         Figures figures = overview.of(managed, stretch.from(), stretch.to(), bucket, action);
         OverviewTables shown = new OverviewTables(figures, bucket, stretch.from(), stretch.to(), action);
-        Map<String, List<Map<String, Object>>> tables = shown.tables(policy(managed));
+        Map<String, List<Map<String, Object>>> tables =
+                shown.tables(policy(managed), alerts.between(managed, stretch.from(), stretch.to()));
         return csv
                 ? Csv.answer(table.orElseThrow(), tables.getOrDefault(table.orElseThrow(), List.of()))
                 : Response.ok(answer(figures, stretch, bucket, shown, tables), MediaType.APPLICATION_JSON_TYPE)

@@ -1,20 +1,18 @@
 package dev.latchkey.console.insight;
 
+import dev.latchkey.decision.insight.Alert;
 import dev.latchkey.decision.insight.Drift;
 import dev.latchkey.decision.insight.Figures;
 import dev.latchkey.decision.insight.Figures.Cell;
 import dev.latchkey.decision.insight.Levels;
 import dev.latchkey.decision.insight.Overview.Bucket;
-import dev.latchkey.decision.policy.Limit;
 import dev.latchkey.decision.policy.PolicyInForce;
 import dev.latchkey.decision.replay.Share;
-import dev.latchkey.risk.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +41,7 @@ final class OverviewTables {
         return stretch;
     }
 
-    Map<String, List<Map<String, Object>>> tables(PolicyInForce policy) {
+    Map<String, List<Map<String, Object>>> tables(PolicyInForce policy, List<Alert> alerts) {
         Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
         tables.put("times", times());
         tables.put("segments", segments());
@@ -54,6 +52,7 @@ final class OverviewTables {
         tables.put("suspicions", suspicions());
         tables.put("versions", versions());
         tables.put("drift", drift());
+        tables.put("alerts", alerts.stream().map(OverviewTables::alert).toList());
         return tables;
     }
 
@@ -143,25 +142,18 @@ final class OverviewTables {
     private List<Map<String, Object>> budgets(PolicyInForce policy) {
         List<Map<String, Object>> rows = new ArrayList<>();
         figures.cells()
-                .forEach((cell, levels) -> budget(policy, cell).ifPresent(budget -> {
-                    Map<String, Object> row = row("action", cell.action());
-                    row.put("segment", cell.segment());
-                    row.put("budget", budget);
-                    row.put("asked", Interval.of(levels.asked()));
-                    row.put("kept", kept(levels.asked(), budget));
-                    row.put("decisions", query(cell) + "&level=step_up");
-                    rows.add(row);
-                }));
+                .forEach((cell, levels) -> policy.document()
+                        .budget(cell.action(), cell.segment())
+                        .ifPresent(budget -> {
+                            Map<String, Object> row = row("action", cell.action());
+                            row.put("segment", cell.segment());
+                            row.put("budget", budget);
+                            row.put("asked", Interval.of(levels.asked()));
+                            row.put("kept", kept(levels.asked(), budget));
+                            row.put("decisions", query(cell) + "&level=step_up");
+                            rows.add(row);
+                        }));
         return rows;
-    }
-
-    /** A budget that asks nobody or everybody is none. */
-    private static Optional<Double> budget(PolicyInForce policy, Cell cell) {
-        Segment segment = Segment.valueOf(cell.segment().toUpperCase(Locale.ROOT));
-        Limit limit = policy.document().action(cell.action()).segment(segment).limit();
-        return limit instanceof Limit.Budget(double share) && share > 0 && share < 1
-                ? Optional.of(share)
-                : Optional.empty();
     }
 
     private static String kept(Share asked, double budget) {
@@ -206,6 +198,15 @@ final class OverviewTables {
             rows.add(row);
         }
         return rows;
+    }
+
+    private static Map<String, Object> alert(Alert alert) {
+        Map<String, Object> row = row("kind", alert.kind().id());
+        row.put("about", alert.about());
+        row.put("at", alert.at());
+        row.put("text", alert.says());
+        row.put("decisions", alert.decisions());
+        return row;
     }
 
     /** JSON has no infinity; the open ends are texts. */

@@ -1,6 +1,5 @@
 package dev.latchkey.decision.policy;
 
-import dev.latchkey.risk.Segment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,6 +105,13 @@ public final class Guard {
         return Math.min(1, promised * TOLERANCE);
     }
 
+    /** Whether more were asked than is borne of a budget, beyond what a look every few minutes sees by chance. */
+    public static boolean isOver(long asked, long decisions, double budget) {
+        return decisions >= LEAST_DECISIONS
+                && asked >= LEAST_STOPPED
+                && new Interval(asked, decisions, SURE).low() > allowed(budget);
+    }
+
     /**
      * Returns the share that a version promises to stop at most in a cell: its own budget. One that names none, or says
      * that everybody or nobody is asked, promises nothing; then the budget of the policy in force is what customers were
@@ -113,18 +119,11 @@ public final class Guard {
      */
     public static Optional<Double> promised(
             PolicyDocument candidate, PolicyDocument inForce, String action, String segment) {
-        OptionalDouble own = budget(candidate, action, segment);
-        OptionalDouble usual = budget(inForce, action, segment);
+        OptionalDouble own = candidate.budget(action, segment);
+        OptionalDouble usual = inForce.budget(action, segment);
         return own.isPresent()
                 ? Optional.of(own.getAsDouble())
                 : usual.isPresent() ? Optional.of(usual.getAsDouble()) : Optional.empty();
-    }
-
-    private static OptionalDouble budget(PolicyDocument document, String action, String segment) {
-        SegmentRule lines = document.action(action).segment(Segment.valueOf(segment.toUpperCase(Locale.ROOT)));
-        return lines.limit() instanceof Limit.Budget(double share) && share > 0 && share < 1
-                ? OptionalDouble.of(share)
-                : OptionalDouble.empty();
     }
 
     /** Returns the first cell that does harm. */

@@ -1,9 +1,12 @@
 package dev.latchkey.decision.policy;
 
 import dev.latchkey.risk.Challenge;
+import dev.latchkey.risk.Segment;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -37,6 +40,16 @@ public record PolicyDocument(
     public ActionRule action(String name) {
         ActionRule own = actions.get(name);
         return own == null ? actions.get(ANY) : own;
+    }
+
+    /** Returns the share of attempts that may be asked; empty where none is named, or everybody or nobody is asked. */
+    public OptionalDouble budget(String action, String segment) {
+        Limit limit = action(action)
+                .segment(Segment.valueOf(segment.toUpperCase(Locale.ROOT)))
+                .limit();
+        return limit instanceof Limit.Budget(double share) && share > 0 && share < 1
+                ? OptionalDouble.of(share)
+                : OptionalDouble.empty();
     }
 
     /** Returns what an action demands; an amount in a currency without a rate counts as the highest there is. */

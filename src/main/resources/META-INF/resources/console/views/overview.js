@@ -31,6 +31,20 @@ export async function view({ rp, query, signal }) {
 const CAUGHT = { denied: 'were refused', failed: 'failed the check', abandoned: 'left the check', not_me: 'were “not me” to their owner', fraud: 'were found to be fraud' };
 const overrun = ({ tables: { budgets = [] } }) => budgets.filter(({ kept }) => kept === 'overrun');
 
+const ALARMING = {
+  denials_spike: 'Far more is refused than usual.', not_me_spike: 'Far more customers than usual say “not me”.',
+  over_budget: 'More are asked than the policy allows.', data_file_stale: 'A file of places is not in use.',
+};
+const RECENT = 86_400_000;
+
+/** What was noticed in the last day and is still worth a look; a budget that is overrun now says so by itself. */
+function noticed(rp, answer) {
+  const since = new Date(answer.to).getTime() - RECENT;
+  return (answer.tables.alerts ?? []).filter(({ kind, at }) => new Date(at).getTime() >= since && !(kind === 'over_budget' && overrun(answer).length))
+    .map((one) => notice('stops', p(make('b', { textContent: `${ALARMING[one.kind] ?? plainly(one.kind)} ` }), one.text,
+      ...(one.decisions ? [' Look at ', link('these decisions', decisionsAt(rp, one.decisions)), '.'] : [' Whoever runs the service has to bring a new one.']))));
+}
+
 /** The only red on the page: where somebody has to do something. */
 function mustAct(rp, answer) {
   const acts = overrun(answer).map((one) => notice('stops',
@@ -39,7 +53,7 @@ function mustAct(rp, answer) {
   if (answer.drift?.psi_says === 'drifted') {
     acts.push(notice('stops', p(make('b', { textContent: 'The scores have drifted away from the time before. ' }), 'See what changed under “Did anything drift?” below; a stale data file or a new app release is the usual cause.')));
   }
-  return acts;
+  return [...acts, ...noticed(rp, answer)];
 }
 
 function tiles(rp, { totals, tables, passed, answer_seconds: took }) {
@@ -105,7 +119,7 @@ function figures(rp, { tables: { times = [] }, bucket }) {
     })))];
 }
 
-function tables(rp, { tables: { segments = [], reasons = [], caught = [], budgets = [], suspicions = [], versions = [], followed = [] } }) {
+function tables(rp, { tables: { segments = [], reasons = [], caught = [], budgets = [], suspicions = [], versions = [], followed = [], alerts = [] } }) {
   const behind = (key = 'count', label = 'Decisions') => ({ key, label, num: true, cell: (one) => (one.decisions ? link(count(one[key]), decisionsAt(rp, one.decisions)) : count(one[key])) });
   const asked = { key: 'asked', label: 'Asked', num: true, say: of };
   const what = [{ key: 'action', label: 'Action', head: true, say: actionName }, { key: 'segment', label: 'Segment', say: segmentName }];
@@ -123,6 +137,9 @@ function tables(rp, { tables: { segments = [], reasons = [], caught = [], budget
           { key: 'kept', label: 'Kept?', cell: (one) => link({ kept: 'kept', overrun: 'overrun', unsure: 'too few to say' }[one.kept], decisionsAt(rp, one.decisions)), mark: (one) => (one.kept === 'overrun' ? 'changed' : '') }] })),
     card('By policy version', table({ title: 'By policy version', quiet: true, rows: versions, sortBy: ['policy_version', 'descending'],
         columns: [{ key: 'policy_version', label: 'Version', num: true, head: true, cell: (one) => link(String(one.policy_version), to(rp, 'policy', { rest: ['version', one.policy_version] })) }, behind('total'), asked] })),
+    card('What was noticed', table({ title: 'What was noticed', quiet: true, rows: alerts, sortBy: ['at', 'descending'], empty: 'Nothing alarming in this time.',
+        columns: [{ key: 'at', label: 'When', head: true, say: when }, { key: 'kind', label: 'What', cell: (one) => ALARMING[one.kind] ?? plainly(one.kind) }, { key: 'text', label: 'In numbers' },
+          { key: 'decisions', label: 'Behind it', cell: (one) => (one.decisions ? link('decisions', decisionsAt(rp, one.decisions)) : '–') }] })),
   ];
 }
 

@@ -3,15 +3,21 @@ package dev.latchkey.console.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.latchkey.postgres.Database;
 import dev.latchkey.staff.Role;
 import dev.latchkey.testing.Await;
 import dev.latchkey.testing.Customer;
 import dev.latchkey.testing.MovableClock;
 import dev.latchkey.testing.Operator;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +38,9 @@ class NumbersTest {
 
     @Inject
     MovableClock clock;
+
+    @Inject
+    Database database;
 
     @AfterEach
     void theRealTime() {
@@ -308,6 +317,29 @@ class NumbersTest {
         assertThat(overview.<Integer>path("totals.decisions")).isGreaterThanOrEqualTo(counted);
     }
 
+    @Test
+    void whatWasNoticedIsAmongTheTables() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.write(
+                        """
+                        insert into decision_alert (relying_party, day, kind, about, at, says, decisions)
+                        values ('demo', ?, 'over_budget', ?, ?, 'Eleven.', 'level=step_up')""",
+                        LocalDate.ofInstant(now, ZoneOffset.UTC),
+                        UUID.randomUUID().toString(),
+                        now));
+
+        Response overview = Operator.at("demo", Role.AUDITOR)
+                .calls()
+                .get(RP + "/overview?from=" + now.minusSeconds(60) + "&to=" + now.plusSeconds(60));
+        Response before = Operator.at("demo", Role.AUDITOR)
+                .calls()
+                .get(RP + "/overview?from=" + now.minusSeconds(60) + "&to=" + now);
+
+        assertThat(overview.<List<String>>path("tables.alerts.text")).contains("Eleven.");
+        assertThat(before.<List<String>>path("tables.alerts.text")).doesNotContain("Eleven.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -319,7 +351,8 @@ class NumbersTest {
                 "budgets",
                 "suspicions",
                 "versions",
-                "drift"
+                "drift",
+                "alerts"
             })
     void eachTableIsThereAsCsv(String table) {
         somebodySignedIn();
