@@ -91,11 +91,11 @@ class ConsoleCareTest {
                 .run(() -> database.write(
                         """
                         insert into decision_alert (relying_party, day, kind, about, at, says, decisions)
-                        values (?, ?, 'denials_spike', '', ?, '42 were denied in ten minutes.', 'level=step_up')""", shop, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), clock.instant()));
+                        values (?, ?, 'denials_spike', '', ?, '42 were refused in ten minutes.', 'level=step_up')""", shop, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), clock.instant()));
 
         ada.arrives("Ada", shop, Role.ANALYST);
 
-        BROWSER.reads(".notice.stops", "Far more is refused than usual. 42 were denied in ten minutes.");
+        BROWSER.reads(".notice.stops", "Far more is refused than usual. 42 were refused in ten minutes.");
         Axe.nothingIsFound(BROWSER, "an overview with something alarming");
         BROWSER.click(".notice.stops a");
         BROWSER.reads("h1", "Decisions");

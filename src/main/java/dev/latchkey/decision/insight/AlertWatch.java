@@ -154,7 +154,7 @@ public class AlertWatch {
                     now,
                     String.format(
                             Locale.ROOT,
-                            "%,d were denied in ten minutes, and %,d in the whole week before.",
+                            "%,d were refused in ten minutes, and %,d in the whole week before.",
                             many,
                             week),
                     stretch(now, MOMENT) + "&level=deny");

@@ -30,7 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Opens what is closed behind a decision: counted for each operator and day, and journalled with a reason and a case. */
+/**
+ * Opens what is closed behind a decision: counted for each operator and day, journalled with a reason and a case, and told
+ * to the customer in their activity.
+ */
 @Singleton
 public class Reveals {
     /** How often one operator may look in a day (UTC). */
@@ -69,7 +72,12 @@ public class Reveals {
         /** An authority asks, and may. */
         AUTHORITY_REQUEST,
         /** To see whether decisions are good. */
-        QUALITY_CHECK
+        QUALITY_CHECK;
+
+        /** Whether the customer is told: not where it would warn a thief, or where a law may forbid it. */
+        boolean isTold() {
+            return this != FRAUD_SUSPECTED && this != AUTHORITY_REQUEST;
+        }
     }
 
     private record Closed(AccountId account, Optional<Bytes> facts) {
@@ -121,6 +129,11 @@ public class Reveals {
                                 slug(why),
                                 "case",
                                 reference)));
+        if (why.isTold()) {
+            journal.record(
+                    writes,
+                    Entry.about(relyingParty, Event.LOOKED_AT, account.get().id(), Map.of("reason", slug(why))));
+        }
         writes.send();
         PrivateFacts facts = closed.get()
                 .facts()

@@ -70,7 +70,7 @@ function reveal(rp, one) {
   const place = make('div');
   const open = async () => {
     const answer = await ask({
-      title: 'Open whom it was about', lead: 'Who opened it, when and why is written to the journal.', yes: 'Open',
+      title: 'Open whom it was about', lead: 'Who opened it, when and why is written to the journal. The customer reads in their activity that somebody looked, unless it is for a suspected fraud or an authority.', yes: 'Open',
       fields: [{ name: 'reason', label: 'Why', options: WHY }, { name: 'case', label: 'Case', hint: 'Its number, such as CASE-1234', max: 40 }],
     });
     if (!answer) return;

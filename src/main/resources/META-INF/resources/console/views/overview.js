@@ -23,7 +23,7 @@ export async function view({ rp, query, signal }) {
     { className: 'button quiet', attributes: many === days ? { 'aria-current': 'true' } : {} }));
   const top = head('Overview', `${when(answer.from)} to ${when(answer.to)}${query.action ? `, ${actionName(query.action)} only` : ''}. Every number leads to the decisions behind it.`, { more: picks });
   if (!totals.decisions) {
-    return [top, empty('No decisions in this time.', p('Choose a longer time above. Decisions come by themselves as soon as customers sign in.'))];
+    return [top, ...noticed(rp, answer), empty('No decisions in this time.', p('Choose a longer time above. Decisions come by themselves as soon as customers sign in.'))];
   }
   return [top, ...mustAct(rp, answer), tiles(rp, answer), asSentences(rp, answer), ...figures(rp, answer), ...tables(rp, answer), driftCard(answer)];
 }

@@ -47,14 +47,19 @@ class NumbersTest {
         clock.reset();
     }
 
-    private record Somebody(String name, String account, String decision) {}
+    private record Somebody(String name, String account, String decision, Customer customer) {
+        List<String> activity() {
+            return customer.signedIn().get("/v1/me/activity").path("activity.kind");
+        }
+    }
 
     private static Somebody somebodySignedIn() {
         String name = "ana-" + UUID.randomUUID();
         Customer customer = new Customer().signUp(name);
         Response answer = customer.trySignIn(knobs -> knobs);
         customer.keep(answer);
-        return new Somebody(name, customer.signedIn().get("/v1/me").path("account.id"), answer.path("decision.id"));
+        return new Somebody(
+                name, customer.signedIn().get("/v1/me").path("account.id"), answer.path("decision.id"), customer);
     }
 
     private static String policyAsking(String share) {
@@ -407,6 +412,25 @@ class NumbersTest {
                     .as(path)
                     .isEqualTo(400);
         }
+    }
+
+    @Test
+    void aCustomerReadsThatSomebodyLookedUnlessTheyMustNot() {
+        Somebody told = somebodySignedIn();
+        Somebody untold = somebodySignedIn();
+        Operator lead = Operator.at("demo", Role.SUPPORT_LEAD);
+
+        Response quality = lead.calls()
+                .body(Map.of("reason", "quality-check", "case", "CASE-1"))
+                .post(RP + "/decisions/" + told.decision() + "/reveal");
+        Response fraud = lead.calls()
+                .body(Map.of("reason", "fraud-suspected", "case", "CASE-1"))
+                .post(RP + "/decisions/" + untold.decision() + "/reveal");
+
+        assertThat(quality.statusCode()).isEqualTo(200);
+        assertThat(fraud.statusCode()).isEqualTo(200);
+        assertThat(told.activity()).contains("looked_at");
+        assertThat(untold.activity()).isNotEmpty().doesNotContain("looked_at");
     }
 
     @Test

@@ -126,7 +126,7 @@ class AlertWatchTest {
 
         assertThat(looked()).singleElement().satisfies(alert -> {
             assertThat(alert.kind()).isEqualTo(Alert.Kind.DENIALS_SPIKE);
-            assertThat(alert.says()).isEqualTo("11 were denied in ten minutes, and 0 in the whole week before.");
+            assertThat(alert.says()).isEqualTo("11 were refused in ten minutes, and 0 in the whole week before.");
             assertThat(alert.decisions()).endsWith("&level=deny");
         });
     }
