@@ -147,8 +147,9 @@ public final class Profile {
     /** Whether the account has shown every value of these facts before, as far as they say anything. */
     public boolean recognises(Facts facts) {
         for (int place = 0; place < tables.length; place++) {
-            long value = Kind.at(place).of(facts);
-            if (Kind.isShown(value) && tables[place].count(value) == 0) {
+            Kind kind = Kind.at(place);
+            long value = kind.of(facts);
+            if (kind.capacity() > 0 && Kind.isShown(value) && tables[place].count(value) == 0) {
                 return false;
             }
         }
