@@ -46,6 +46,16 @@ final class Documents {
         return metrics;
     }
 
+    /** Whether a metric that docs/operations.md lists has a label with this value; of others nothing is known. */
+    static boolean has(String metric, String label, String value) {
+        String name = metric.replaceFirst("_(bucket|count|sum)$", "");
+        return Pattern.compile("^\\| `(?:" + metric + "|" + name + ")` \\| ([^|]*)\\|", Pattern.MULTILINE)
+                .matcher(section("## Metrics"))
+                .results()
+                .allMatch(row ->
+                        row.group(1).contains("`" + label + "`") && row.group(1).contains("`" + value + "`"));
+    }
+
     /** Alerts that have a heading of their own. */
     static Set<String> alerts() {
         return Pattern.compile("^### Alert (\\w+)$", Pattern.MULTILINE)

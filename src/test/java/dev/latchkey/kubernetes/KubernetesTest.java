@@ -319,6 +319,12 @@ class KubernetesTest {
                         "max(journal_entries)",
                         "journal_entries does not exist"),
                 new Held(
+                        "everyLabelOfARuleExists",
+                        Watched::everyLabelExists,
+                        "latchkey_reported_total{answer=\"not_me\"}",
+                        "latchkey_reported_total{answer=\"not-me\"}",
+                        "latchkey_reported_total never has answer=not-me"),
+                new Held(
                         "everyAlertLeadsToWords",
                         Watched::everyAlertLeadsToWords,
                         "#alert-outboxbacklog",
@@ -391,6 +397,12 @@ class KubernetesTest {
         assertThat(PromQl.metrics("""
                 histogram_quantile(0.99, sum by (le, pod) (rate(a_bucket{kind="b", pod=~"c.*"}[5m] offset 10m)))
                   / on (le) group_left () max(d) > 50 * 86400 and e:f:g == 1 or absent(up{job="x"})""")).containsExactly("a_bucket", "d", "e:f:g", "up");
+    }
+
+    @Test
+    void whatAnExpressionWantsOfItsMetricsIsFound() {
+        assertThat(PromQl.wanted("sum(a_total{b=\"c\", d=\"e\"}) / f{g=~\"h\"} > up"))
+                .containsExactly(new PromQl.Wanted("a_total", "b", "c"), new PromQl.Wanted("a_total", "d", "e"));
     }
 
     private static Stream<String> leftOver(List<Manifest> all) {

@@ -21,17 +21,30 @@ final class Watched {
     static Stream<String> everyMetricExists(List<Manifest> all) {
         Set<String> known = new TreeSet<>(Documents.metrics());
         rules(all).map(rule -> rule.path("record").asText()).forEach(known::add);
-        return Stream.concat(
-                        rules(all).map(rule -> rule.path("expr").asText()),
-                        Stream.concat(
-                                panels(all)
-                                        .flatMap(panel -> each(panel.path("targets")))
-                                        .map(target -> target.path("expr").asText()),
-                                adapterRules(all)
-                                        .map(rule -> rule.path("metricsQuery").asText())))
+        return expressions(all)
                 .flatMap(expression -> PromQl.metrics(expression).stream()
                         .filter(metric -> !known.contains(metric))
                         .map(metric -> metric + " does not exist: " + expression));
+    }
+
+    /** What they want of a metric it has: a label with a value that the documents list. {@code job} comes of Prometheus. */
+    static Stream<String> everyLabelExists(List<Manifest> all) {
+        return expressions(all)
+                .flatMap(expression -> PromQl.wanted(expression).stream()
+                        .filter(wanted -> !wanted.label().equals("job")
+                                && !Documents.has(wanted.metric(), wanted.label(), wanted.value()))
+                        .map(wanted -> wanted.metric() + " never has " + wanted.label() + "=" + wanted.value() + ": "
+                                + expression));
+    }
+
+    private static Stream<String> expressions(List<Manifest> all) {
+        return Stream.concat(
+                rules(all).map(rule -> rule.path("expr").asText()),
+                Stream.concat(
+                        panels(all)
+                                .flatMap(panel -> each(panel.path("targets")))
+                                .map(target -> target.path("expr").asText()),
+                        adapterRules(all).map(rule -> rule.path("metricsQuery").asText())));
     }
 
     /** Every alert says how urgent it is and what to do, and every alert of the documents has its rule. */
