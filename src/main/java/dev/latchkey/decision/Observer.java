@@ -55,7 +55,7 @@ final class Observer {
         FactHash hash = hashes.current(relyingParty, attempt.at());
         HashedFacts client = Hashing.of(hash, attempt.client());
         Profile known = profile;
-        if (!profile.recognises(named(attempt, client, hash, client.deviceKey()).build())) {
+        if (!recognised(attempt, profile, client, hash)) {
             for (FactHash former : hashes.former(relyingParty, attempt.at())) {
                 known = inTermsOf(attempt, known, client, hash, former);
             }
@@ -80,6 +80,14 @@ final class Observer {
                 known,
                 List.of(client.deviceKey(), client.deviceCookie(), given),
                 payee(attempt, hash));
+    }
+
+    /** Whether all that is shown is known under today's hash, either mark of the device included. */
+    private static boolean recognised(Attempt attempt, Profile profile, HashedFacts client, FactHash hash) {
+        return profile.recognises(
+                        named(attempt, client, hash, client.deviceKey()).build())
+                && profile.recognises(
+                        named(attempt, client, hash, client.deviceCookie()).build());
     }
 
     /** What is new under today's hash may be known under the one before: then it is counted under today's from now on. */
