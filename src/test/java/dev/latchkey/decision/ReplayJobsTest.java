@@ -156,9 +156,9 @@ class ReplayJobsTest {
 
         whileReplaysStandStill(() -> {
             begun[0] = started(party, new Stretch.Days(30));
-            clock.advance(Duration.ofSeconds(29));
+            clock.advance(Duration.ofSeconds(10));
             seen[0] = state(begun[0]);
-            clock.advance(Duration.ofSeconds(2));
+            clock.advance(Duration.ofSeconds(21));
             seen[1] = state(begun[0]);
         });
 
